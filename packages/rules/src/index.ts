@@ -1,1 +1,5 @@
-export {}
+export * from './builder.ts'
+export * from './expression.ts'
+export * from './household.ts'
+export * from './parameter.ts'
+export * from './programme.ts'

@@ -1,0 +1,281 @@
+import type { BooleanExpression, Evidence, Parameter, ProgrammeRule } from '@onewindow/rules'
+
+/**
+ * What a tenant author writes: frozen data, checked by `defineTenant`. Texts live in the locales, under keys made from
+ * ids (`programme.bisp-kafaalat.name`); `messageKeys()` lists every key that a definition needs.
+ */
+export interface TenantInput {
+  /** A slug: `kp`. It is the tenant's id everywhere, and the first part of its URL. */
+  readonly id: string
+  /** A layer is extended by tenants and never deployed: it may lack areas, windows and roles. */
+  readonly kind?: 'tenant' | 'layer'
+  readonly extends?: readonly Definition[]
+  /** Level kinds from the top, and the one where windows work. */
+  readonly levels?: readonly string[]
+  readonly operatingLevel?: string
+  readonly areas?: readonly Area[]
+  readonly windows?: readonly Window[]
+  readonly institutions?: readonly Institution[]
+  readonly facts?: readonly FactDefinition[]
+  readonly identifiers?: readonly IdentifierKind[]
+  readonly parameters?: readonly Parameter[]
+  readonly programmes?: readonly Programme[]
+  /** What a family can do about a failed criterion, a missing fact or a paper: where to go, and for what. */
+  readonly remedies?: readonly Remedy[]
+  readonly documents?: readonly DocumentKind[]
+  readonly roles?: readonly Role[]
+  readonly locales?: readonly Locale[]
+  readonly formats?: Formats
+  /** Scorecards computed at the window: a screening aid, never an entitlement. */
+  readonly scorecards?: readonly Scorecard[]
+}
+
+/** The merged, checked and frozen result. */
+export interface Definition extends Required<Omit<TenantInput, 'extends' | 'formats'>> {
+  readonly formats: Formats
+  /** Layer or tenant that each `kind:id` came from. */
+  readonly origins: Readonly<Record<string, string>>
+}
+
+/** Names by language tag. */
+export type Names = Readonly<Record<string, string>>
+
+export interface Area {
+  /** Official code (P-code). */
+  readonly id: string
+  readonly level: string
+  /** What this node calls itself where one level has several type names (khan, krong, srok). */
+  readonly type?: string
+  readonly parent?: string
+  readonly names: Names
+  readonly from?: string
+  readonly to?: string
+  /** Areas this one was made of. */
+  readonly predecessors?: readonly string[]
+  readonly populations?: readonly {
+    readonly year: number
+    readonly value: number
+    readonly evidence: Evidence
+    readonly source: string
+  }[]
+  readonly evidence?: Evidence
+  readonly source?: string
+}
+
+/** A one-stop office of OneWindow in an operating area. */
+export interface Window {
+  readonly id: string
+  readonly area: string
+  readonly names: Names
+  readonly from: string
+  readonly to?: string
+}
+
+export interface Institution {
+  readonly id: string
+  readonly names: Names
+  /** Decides by law or custom at this level; shown, never branched on. */
+  readonly level?: 'federal' | 'province' | 'district'
+  readonly helpline?: string
+  /** Referral targets that run no programme (NADRA, a disability board) are institutions too. */
+  readonly offices?: readonly Office[]
+  readonly committees?: readonly Committee[]
+  readonly evidence: Evidence
+  readonly source: string
+}
+
+/** A node of the institution's own office tree, mapped to the areas it serves. */
+export interface Office {
+  readonly id: string
+  readonly names: Names
+  readonly kind: string
+  readonly parent?: string
+  readonly areas: readonly string[]
+  readonly evidence: Evidence
+}
+
+/** A body with a term of office: outside its terms it can certify nothing. */
+export interface Committee {
+  readonly id: string
+  readonly names: Names
+  readonly kind: string
+  readonly areas: readonly string[]
+  readonly terms: readonly Term[]
+}
+
+/** `to` is the first day out of office; absent where the end is not known yet. */
+export interface Term {
+  readonly from: string
+  readonly to?: string
+  readonly evidence: Evidence
+  readonly source: string
+}
+
+export type FactType = 'boolean' | 'number' | 'date' | 'choice'
+
+export interface FactDefinition {
+  readonly id: string
+  readonly subject: 'person' | 'household'
+  readonly type: FactType
+  /** Digits after the point, for a number. */
+  readonly scale?: number
+  /** A currency (`PKR/month`), `years`, `percent` … for a number. */
+  readonly unit?: string
+  readonly min?: number
+  readonly max?: number
+  readonly options?: readonly string[]
+  /** A score of an instrument taken in rounds: every observation must name one of them. */
+  readonly rounds?: readonly string[]
+  /** Institution whose word this is: the family cannot supply it, and the window does not compute it. */
+  readonly givenBy?: string
+  /** Committee kind that issues it; the issuer must be in office on the date observed. */
+  readonly issuedBy?: string
+  /** Asked only where a programme the family chose needs it; in no list, filter, export, log or message. */
+  readonly sensitive?: boolean
+  /** The value goes stale: months after which it must be asked again. */
+  readonly months?: number
+  /** Remedy that names where a family gets it, when they cannot simply answer. */
+  readonly remedy?: string
+  /** Whom it is asked of: a question about pregnancy is not put to a boy. */
+  readonly askOf?: { readonly sex?: 'female' | 'male'; readonly minAge?: number; readonly maxAge?: number }
+}
+
+export interface IdentifierKind {
+  readonly id: string
+  readonly names: Names
+  /** Regular expression source for the normalised number (digits and letters only); absent where no shape is known. */
+  readonly pattern?: string
+  /** Also accepted where demo data is allowed: numbers that no authority issues. */
+  readonly demoPattern?: string
+  /** `#####-#######-#` */
+  readonly display?: string
+  readonly issuer?: string
+  /** One family holds it, not one person. */
+  readonly of?: 'person' | 'household'
+  readonly sensitive?: boolean
+  readonly evidence: Evidence
+}
+
+/** How a programme takes someone in. */
+export const ROUTES = ['institution', 'registry_desk', 'automatic', 'announced_call', 'employer'] as const
+export type Route = (typeof ROUTES)[number]
+
+export interface Programme extends ProgrammeRule {
+  readonly institution: string
+  readonly level: 'federal' | 'province' | 'district'
+  readonly route: Route
+  readonly contributory: boolean
+  readonly legalBasis: { readonly text: string; readonly evidence: Evidence }
+  readonly documents: readonly string[]
+  readonly channel: { readonly evidence: Evidence }
+  /** Office kind of the institution that a family goes to. */
+  readonly officeKind?: string
+  readonly guarantees: readonly Guarantee[]
+  readonly contingencies: readonly Contingency[]
+  readonly sources: readonly string[]
+  /** Facts not found in any source, named so that nobody takes silence for a no. */
+  readonly notFound?: readonly string[]
+}
+
+/** ILO Recommendation 202, paragraph 5. */
+export const GUARANTEES = ['health', 'children', 'active_age', 'old_age'] as const
+export type Guarantee = (typeof GUARANTEES)[number]
+
+/** ILO Convention 102, parts II to X. */
+export const CONTINGENCIES = [
+  'medical_care',
+  'sickness',
+  'unemployment',
+  'old_age',
+  'employment_injury',
+  'family',
+  'maternity',
+  'invalidity',
+  'survivors',
+] as const
+export type Contingency = (typeof CONTINGENCIES)[number]
+
+/** Go to this institution's office of this kind and do what `remedy.<id>.text` says. */
+export interface Remedy {
+  readonly id: string
+  readonly institution: string
+  readonly officeKind?: string
+  readonly documents?: readonly string[]
+}
+
+export interface DocumentKind {
+  readonly id: string
+  readonly issuer?: string
+}
+
+export const ACTIONS = [
+  'area.read',
+  'programme.read',
+  'household.read',
+  'household.register',
+  'household.transfer',
+  'person.read',
+  'identifier.read',
+  'fact.read',
+  'fact.readSensitive',
+  'fact.record',
+  'enrolment.declare',
+  'screening.read',
+  'screening.run',
+  'screening.anonymous',
+  'account.read',
+  'account.manage',
+  'audit.read',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+export interface Role {
+  readonly id: string
+  readonly actions: readonly Action[]
+  /** `own`: the account's operating areas; `all`: the tenant. */
+  readonly areas: 'own' | 'all'
+  /** Sees only what concerns its institution's programmes. */
+  readonly institution?: 'own'
+}
+
+export interface Locale {
+  /** Language tag: `ur`, `pa-Arab`. */
+  readonly id: string
+  readonly name: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly fallback?: string
+  /** Tag that Intl is asked with; Intl does not know several of the languages. */
+  readonly intl: string
+  readonly digits: 'latn' | 'arab' | 'arabext' | 'khmr'
+  /** Every key must have a text; otherwise the fallback chain may answer. */
+  readonly complete: boolean
+  /** ICU messages by key. */
+  readonly messages: Readonly<Record<string, string>>
+}
+
+export interface Formats {
+  readonly currency: string
+  /** ISO 4217 minor-unit digits. */
+  readonly minorUnits: number
+  readonly timeZone: string
+  /** `07-01` for a fiscal year that starts on 1 July. */
+  readonly fiscalYearStart: string
+  /** ISO weekdays, 6 = Saturday. */
+  readonly weekend: readonly number[]
+}
+
+export interface Scorecard {
+  readonly id: string
+  readonly title: string
+  readonly source: string
+  readonly direction: 'higher_is_less_poor' | 'higher_is_poorer'
+  readonly indicators: readonly ScorecardIndicator[]
+  /** `[from, to, percent below the line]` by score. */
+  readonly likelihoods: Readonly<Record<string, readonly (readonly [number, number, number])[]>>
+}
+
+/** Points for the first band that holds; each band is a rule over the household. */
+export interface ScorecardIndicator {
+  readonly id: string
+  readonly bands: readonly { readonly when: BooleanExpression; readonly points: number }[]
+}
