@@ -1,4 +1,5 @@
 import type { BooleanExpression, Evidence, Parameter, ProgrammeRule } from '@onewindow/rules'
+import type { Diagnostic } from './diagnostic.ts'
 
 /**
  * What a tenant author writes: frozen data, checked by `defineTenant`. Texts live in the locales, under keys made from
@@ -9,7 +10,8 @@ export interface TenantInput {
   readonly id: string
   /** A layer is extended by tenants and never deployed: it may lack areas, windows and roles. */
   readonly kind?: 'tenant' | 'layer'
-  readonly extends?: readonly Definition[]
+  /** Layers, as `defineTenant` returns them or as definitions. */
+  readonly extends?: readonly (Definition | Defined)[]
   /** Level kinds from the top, and the one where windows work. */
   readonly levels?: readonly string[]
   readonly operatingLevel?: string
@@ -30,11 +32,18 @@ export interface TenantInput {
   readonly scorecards?: readonly Scorecard[]
 }
 
-/** The merged, checked and frozen result. */
+/** The merged, checked and frozen result. A layer without areas has no levels and an empty `operatingLevel`. */
 export interface Definition extends Required<Omit<TenantInput, 'extends' | 'formats'>> {
   readonly formats: Formats
   /** Layer or tenant that each `kind:id` came from. */
   readonly origins: Readonly<Record<string, string>>
+}
+
+/** What `defineTenant` found: a definition, unless a diagnostic is an error. */
+export interface Defined {
+  readonly id: string
+  readonly definition?: Definition
+  readonly diagnostics: readonly Diagnostic[]
 }
 
 /** Names by language tag. */

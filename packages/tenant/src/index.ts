@@ -1,1 +1,5 @@
+export { CORE_MESSAGES, type CoreMessageKey } from './core-messages.ts'
+export { defineTenant, definitionOf } from './define-tenant.ts'
 export * from './definition.ts'
+export { type Diagnostic, formatDiagnostic } from './diagnostic.ts'
+export { isMoneyUnit, messageKeys } from './message-keys.ts'

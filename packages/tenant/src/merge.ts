@@ -1,0 +1,113 @@
+import { canonicalJson } from './canonical-json.ts'
+import type { Definition, Formats, Locale, TenantInput } from './definition.ts'
+import type { Diagnostic } from './diagnostic.ts'
+
+interface Identified {
+  readonly id: string
+}
+
+type Layer = Omit<TenantInput, 'extends'> & { readonly origins?: Definition['origins'] }
+
+interface Merged {
+  readonly definition: Omit<Definition, 'formats'> & { readonly formats?: Formats }
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Lays the tenant over its layers by id, never by position: the last one to define an item gives all of it; only a
+ * locale's messages merge key by key. Where two layers disagree the tenant must decide.
+ */
+export function merge(input: Omit<TenantInput, 'extends'>, layers: readonly Definition[]): Merged {
+  const all: readonly Layer[] = [...layers, input]
+  const diagnostics: Diagnostic[] = []
+  const origins: Record<string, string> = {}
+
+  function conflict(path: string, [first, second]: readonly [string, string]) {
+    diagnostics.push({
+      code: 'LAYER_CONFLICT',
+      severity: 'error',
+      path,
+      message: `${first} and ${second} define this differently`,
+      fix: `Define it in ${input.id} too: the tenant's own word settles it.`,
+    })
+  }
+
+  function byId<Item extends Identified>(
+    path: string,
+    kind: string | undefined,
+    itemsOf: (layer: Layer) => readonly Item[] | undefined,
+  ): Item[] {
+    const merged = new Map<string, { item: Item; origin: string }>()
+    const own = new Set(itemsOf(input)?.map(({ id }) => id))
+    for (const layer of all) {
+      const seen = new Set<string>()
+      for (const item of itemsOf(layer) ?? []) {
+        const origin = layer.origins?.[`${kind}:${item.id}`] ?? layer.id
+        const under = merged.get(item.id)
+        if (seen.has(item.id)) {
+          diagnostics.push({
+            code: 'DUPLICATE_ID',
+            severity: 'error',
+            path: `${path}.${item.id}`,
+            message: `"${item.id}" is defined twice in ${layer.id}`,
+            fix: 'Remove one of the two, or give it an id of its own.',
+          })
+        } else if (under && !own.has(item.id) && canonicalJson(under.item) !== canonicalJson(item)) {
+          conflict(`${path}.${item.id}`, [under.origin, origin])
+        }
+        seen.add(item.id)
+        merged.set(item.id, { item, origin })
+        if (kind) origins[`${kind}:${item.id}`] = origin
+      }
+    }
+    return [...merged.values()].map(({ item }) => item)
+  }
+
+  /** A value that is not a list of items: the tenant's, or what its layers agree on. */
+  function value<Value>(path: string, choose: (layer: Layer) => Value | undefined): Value | undefined {
+    const own = choose(input)
+    if (own !== undefined) return own
+    const [first, ...rest] = layers.filter((layer) => choose(layer) !== undefined)
+    if (!first) return undefined
+    const other = rest.find((layer) => canonicalJson(choose(layer)) !== canonicalJson(choose(first)))
+    if (other) conflict(path, [first.id, other.id])
+    return choose(first)
+  }
+
+  function locales(): Locale[] {
+    const headers = byId('locales', 'locale', (layer) =>
+      layer.locales?.map(({ messages: _, ...header }) => header),
+    )
+    return headers.map((header) => {
+      const texts = byId(`locales.${header.id}.messages`, undefined, (layer) => {
+        const messages = layer.locales?.find(({ id }) => id === header.id)?.messages ?? {}
+        return Object.entries(messages).map(([id, text]) => ({ id, text }))
+      })
+      return { ...header, messages: Object.fromEntries(texts.map(({ id, text }) => [id, text])) }
+    })
+  }
+
+  const formats = value('formats', (layer) => layer.formats)
+  const definition = {
+    id: input.id,
+    kind: input.kind ?? 'tenant',
+    // A layer may have none of its own: the merged definition then holds an empty list and an empty name.
+    levels: value('levels', (layer) => (layer.levels?.length ? layer.levels : undefined)) ?? [],
+    operatingLevel: value('operatingLevel', (layer) => layer.operatingLevel || undefined) ?? '',
+    areas: byId('areas', 'area', (layer) => layer.areas),
+    windows: byId('windows', 'window', (layer) => layer.windows),
+    institutions: byId('institutions', 'institution', (layer) => layer.institutions),
+    facts: byId('facts', 'fact', (layer) => layer.facts),
+    identifiers: byId('identifiers', 'identifier', (layer) => layer.identifiers),
+    parameters: byId('parameters', 'parameter', (layer) => layer.parameters),
+    programmes: byId('programmes', 'programme', (layer) => layer.programmes),
+    remedies: byId('remedies', 'remedy', (layer) => layer.remedies),
+    documents: byId('documents', 'document', (layer) => layer.documents),
+    roles: byId('roles', 'role', (layer) => layer.roles),
+    locales: locales(),
+    scorecards: byId('scorecards', 'scorecard', (layer) => layer.scorecards),
+    origins,
+    ...(formats ? { formats } : {}),
+  }
+  return { definition, diagnostics }
+}
