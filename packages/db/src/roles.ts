@@ -1,0 +1,80 @@
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
+import { type Client, escapeIdentifier, escapeLiteral } from 'pg'
+import { asOwner } from './owner-client.ts'
+
+/** Who a pool connects as: the application serves behind row security, the loader only inserts, without it. */
+export type Role = 'app' | 'loader'
+
+/** The roles' names, the same in every database, so that migrations can grant to them. */
+export const ROLES = { owner: 'onewindow_owner', app: 'onewindow_app', loader: 'onewindow_loader' } as const
+
+/** Clear passwords; the server and its log only ever see verifiers. */
+export interface RolePasswords {
+  readonly owner: string
+  readonly app: string
+  /** Without it no loader can log in. Making one needs a superuser. */
+  readonly loader?: string
+}
+
+/**
+ * Makes the roles and hands the database of `adminUrl` to the owner; safe to repeat, and then it sets the passwords anew.
+ * The admin must be allowed to create roles.
+ *
+ * @example
+ * await prepareRoles('postgres://postgres:…@db.example/onewindow', { owner: '…', app: '…', loader: '…' })
+ */
+export async function prepareRoles(adminUrl: string, passwords: RolePasswords): Promise<void> {
+  await asOwner(adminUrl, async (client) => {
+    const { rows } = await client.query<{ database: string; superuser: boolean }>(
+      `select current_database() as database, rolsuper as superuser from pg_roles where rolname = current_user`,
+    )
+    const superuser = rows[0]?.superuser === true
+    const database = escapeIdentifier(rows[0]?.database ?? '')
+    await client.query('begin')
+    // Roles belong to the whole server: two installations preparing at once would both find them missing.
+    await client.query(`select pg_advisory_xact_lock(hashtext('onewindow roles'))`)
+    await ensureRole(client, ROLES.owner, { password: passwords.owner })
+    await ensureRole(client, ROLES.app, { password: passwords.app })
+    if (passwords.loader !== undefined)
+      await ensureRole(client, ROLES.loader, { password: passwords.loader, attributes: 'bypassrls' })
+    else if (superuser) await ensureRole(client, ROLES.loader, { attributes: 'bypassrls' })
+    // Only a member may hand an object over; a superuser needs no membership.
+    if (!superuser) await client.query(`grant ${ROLES.owner} to current_user`)
+    await client.query(`alter database ${database} owner to ${ROLES.owner}`)
+    await client.query(`alter schema public owner to ${ROLES.owner}`)
+    await client.query(`revoke all on database ${database} from public`)
+    await client.query(`revoke all on schema public from public`)
+    for (const role of [ROLES.app, ROLES.loader]) {
+      if (!(await exists(client, role))) continue
+      await client.query(`grant connect on database ${database} to ${role}`)
+      await client.query(`grant usage on schema public to ${role}`)
+    }
+    await client.query('commit')
+  })
+}
+
+interface RoleSpecification {
+  readonly password?: string
+  readonly attributes?: string
+}
+
+async function ensureRole(client: Client, name: string, spec: RoleSpecification): Promise<void> {
+  if (!(await exists(client, name))) await client.query(`create role ${name} ${spec.attributes ?? ''}`)
+  if (spec.password === undefined) return
+  await client.query(`alter role ${name} login password ${escapeLiteral(scramVerifier(spec.password))}`)
+}
+
+async function exists(client: Client, name: string): Promise<boolean> {
+  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name])
+  return rowCount === 1
+}
+
+/** RFC 5802 with SHA-256, as PostgreSQL stores it. */
+function scramVerifier(password: string): string {
+  const iterations = 4096
+  const salt = randomBytes(16)
+  const salted = pbkdf2Sync(password.normalize('NFKC'), salt, iterations, 32, 'sha256')
+  const key = (name: string) => createHmac('sha256', salted).update(name).digest()
+  const stored = createHash('sha256').update(key('Client Key')).digest('base64')
+  return `SCRAM-SHA-256$${iterations}:${salt.toString('base64')}$${stored}:${key('Server Key').toString('base64')}`
+}

@@ -1,0 +1,92 @@
+import { type Expression, Kysely, type SqlBool, sql, type Transaction } from 'kysely'
+import { escapeLiteral } from 'pg'
+import { type Database, internalsOf } from './connect.ts'
+import { type Scope, setScopeSql, validateScope } from './scope.ts'
+import { TenantDriver, tenantDialect } from './tenant-driver.ts'
+
+const walled = Symbol('walled')
+
+/** A Kysely transaction behind both walls. Only `inTenant` makes one, so a function that takes it cannot be called without. */
+export type TenantTransaction<DB> = Transaction<DB> & {
+  readonly [walled]: true
+  readonly tenant: string
+  readonly areas: Scope['areas']
+  readonly mode: Mode
+  /** First row of `connect({ opening })`, where there is one. */
+  readonly opening: Readonly<Record<string, unknown>> | undefined
+}
+
+/** `read`: one snapshot, read only. `write`: read committed. */
+export type Mode = 'read' | 'write'
+
+export interface TenantOptions {
+  readonly scope: Scope
+  readonly mode: Mode
+  /** A client that went away: its running SQL is cancelled and `inTenant` rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+}
+
+const BEGIN: Record<Mode, string> = {
+  read: 'begin isolation level repeatable read, read only',
+  write: 'begin isolation level read committed, read write',
+}
+
+/**
+ * Runs `fn` in one transaction of one tenant, and commits; whatever `fn` throws rolls back and comes out again. Everything
+ * before the first query is one round trip. The connection comes from the tenant's share of the pool.
+ *
+ * @throws InvalidScopeError before any SQL · DatabaseError, without values · the signal's reason
+ * @example
+ * await inTenant(db, { scope: { tenant: 'kp', areas: 'all' }, mode: 'write', signal }, async (tx) => {
+ *   await tx.insertInto('household').values({ tenant_id: tx.tenant, … }).execute()
+ * })
+ */
+export async function inTenant<DB, T>(
+  db: Database<DB>,
+  options: TenantOptions,
+  fn: (tx: TenantTransaction<DB>) => Promise<T>,
+): Promise<T> {
+  const { scope, mode } = options
+  validateScope(scope)
+  const { pool, share, waitTimeout, timeoutsSql, opening, cancel } = internalsOf(db)
+  const signal = options.signal ?? new AbortController().signal
+  const giveBack = await share.take(scope.tenant, signal, waitTimeout)
+  try {
+    const openingBatch = [
+      BEGIN[mode],
+      setScopeSql(scope),
+      timeoutsSql,
+      'select pg_backend_pid() as pid',
+      opening(escapeLiteral(scope.tenant)),
+    ].join('; ')
+    const driver = new TenantDriver({ pool, openingBatch, signal, cancel })
+    const kysely = new Kysely<DB>({ dialect: tenantDialect(driver) })
+    return await kysely.transaction().execute((transaction) => {
+      const { tenant, areas } = scope
+      const opening = driver.openingRow
+      return fn(Object.assign(transaction, { [walled]: true as const, tenant, areas, mode, opening }))
+    })
+  } finally {
+    giveBack()
+  }
+}
+
+/** What of a transaction its predicates need, so that they take one of any table map. */
+interface Walled {
+  readonly tenant: string
+  readonly areas: Scope['areas']
+}
+
+/**
+ * `table.tenant_id = $n`, which every query says of every table it reads: row security is the seat belt, this predicate is
+ * the steering (indexes, estimates, and on Citus the one shard).
+ */
+export function ofTenant(tx: Walled, table: string): Expression<SqlBool> {
+  return sql<SqlBool>`${sql.ref(`${table}.tenant_id`)} = ${tx.tenant}`
+}
+
+/** The same for a table with an area wall: also `table.operating_area = any($m)`, unless the scope is wide. */
+export function within(tx: Walled, table: string): Expression<SqlBool> {
+  if (tx.areas === 'all') return ofTenant(tx, table)
+  return sql<SqlBool>`(${ofTenant(tx, table)} and ${sql.ref(`${table}.operating_area`)} = any(${tx.areas}::text[]))`
+}
