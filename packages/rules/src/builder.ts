@@ -15,6 +15,7 @@ import {
   UNIT,
   type Who,
 } from './expression.ts'
+import { scaledInteger } from './scaled-integer.ts'
 
 /** The person or household that is being screened. */
 export const unit: Who = UNIT
@@ -58,8 +59,8 @@ export const known = (of: FactExpression): BooleanExpression => ({ op: 'known', 
 
 /** Decimal text, so that `decimal('16.17')` is exact. */
 export function decimal(text: string): NumberExpression {
-  const [whole = '0', fraction = ''] = text.split('.')
-  return { op: 'number', value: Number(whole + fraction), scale: fraction.length }
+  const scale = text.split('.')[1]?.length ?? 0
+  return { op: 'number', value: scaledInteger(text, scale), scale }
 }
 export const parameter = (id: string, scale = 0): NumberExpression => ({ op: 'parameter', id, scale })
 

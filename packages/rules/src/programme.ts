@@ -1,4 +1,4 @@
-import type { BooleanExpression, NumberExpression, Who } from './expression.ts'
+import type { BooleanExpression, NumberExpression } from './expression.ts'
 import type { Household } from './household.ts'
 import type { Evidence, ResolvedParameter } from './parameter.ts'
 
@@ -17,7 +17,7 @@ export interface ProgrammeRule {
 
 /**
  * Who may hold the benefit. For a person, `candidate` narrows whom to ask about at all (ever-married women; children
- * under two): members for whom it is false get no result of their own.
+ * under two): members for whom it is false get no result of their own, unless they are enrolled already.
  */
 export type Unit =
   | { readonly kind: 'household' }
@@ -92,6 +92,7 @@ export type CriterionState = (typeof CRITERION_STATES)[number]
 /** One programme for one unit. JSON: a stored screening is an array of these and reads the same for ever. */
 export interface ProgrammeResult {
   readonly programme: string
+  /** The household, for a programme of persons, where it is not in force or no member is a candidate. */
   readonly unit: { readonly kind: 'household' | 'person'; readonly id: string }
   readonly outcome: Outcome
   readonly criteria: readonly CriterionResult[]
@@ -103,6 +104,9 @@ export interface ProgrammeResult {
   readonly curable: boolean
   readonly enrolment?: { readonly level: string; readonly asOf?: string }
 }
+
+/** The criterion that stands for a person unit's `candidate`: present where that is not known, or nobody is one. */
+export const CANDIDATE = 'candidate'
 
 export interface CriterionResult {
   readonly id: string
@@ -170,27 +174,29 @@ export interface BenefitResult {
   readonly period?: Period
   readonly size?: 'fixed' | 'up_to'
   readonly evidence: Evidence
-  /** Parameters the amount came from. */
+  /** Whether the benefit's own condition is known to hold; where it is not, the amount is due only if it does. */
+  readonly certain: boolean
+  /** Parameters and facts the amount came from. */
   readonly reads: readonly Reading[]
 }
 
+/** `enrolledIn`, with the fact `enrolled`, asks whether the subject takes part in these programmes. */
 export interface MissingFact {
   readonly subject: string
   readonly fact: string
   readonly round?: string
+  readonly enrolledIn?: readonly string[]
 }
 
-/** The one fact to ask next: answering it would decide `programmes` (ids) for this household. */
-export interface NextQuestion {
-  readonly subject: string
-  readonly fact: string
+/** The one fact to ask next: some answer to it would decide `programmes` (ids) for this household. */
+export interface NextQuestion extends MissingFact {
   readonly programmes: readonly string[]
 }
 
-/** Where an expression is read: a household, the unit in it, the date, and each parameter as it stands on that date. */
+/** Where an expression is read: a household, the id of the unit in it, the date, and each parameter as it stands on that date. */
 export interface Scope {
   readonly household: Household
-  readonly unit: Who
+  readonly unit: string
   readonly on: string
   readonly parameter: (id: string) => ResolvedParameter
 }

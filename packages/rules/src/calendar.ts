@@ -1,0 +1,43 @@
+import type { DayBounds } from './bounds.ts'
+import { RuleError } from './error.ts'
+import type { AgeUnit } from './expression.ts'
+import { exactly, type NumberInterval } from './number-interval.ts'
+
+interface Day {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+}
+
+/** Throws `RULE_DATE_MALFORMED` for anything but an ISO day that exists. */
+export function parseDay(text: string): Day {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
+  const date = new Date(`${text}T00:00:00Z`)
+  // An impossible day, such as 30 February, rolls over into another one.
+  if (year === undefined || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text)) {
+    throw new RuleError('RULE_DATE_MALFORMED', { text })
+  }
+  return { year: Number(year), month: Number(month), day: Number(day) }
+}
+
+/**
+ * Completed years or months. Someone born on 29 February completes a year on 1 March of a common year, someone born on
+ * the 31st completes a short month on the next first. Negative before the date itself.
+ */
+export function completed(unit: AgeUnit, since: string, on: string): number {
+  const start = parseDay(since)
+  const end = parseDay(on)
+  if (unit === 'years') {
+    const early = end.month * 100 + end.day < start.month * 100 + start.day
+    return end.year - start.year - (early ? 1 : 0)
+  }
+  const months = (end.year - start.year) * 12 + end.month - start.month
+  return months - (end.day < start.day ? 1 : 0)
+}
+
+/** The later the first day, the younger: bounds change sides. */
+export function elapsedSince(unit: AgeUnit, since: DayBounds, on: string): NumberInterval {
+  const oldest = since.lo === null ? null : completed(unit, since.lo, on)
+  const youngest = since.hi === null ? null : completed(unit, since.hi, on)
+  return { ...exactly(0, 0), lo: youngest, hi: oldest }
+}

@@ -1,0 +1,24 @@
+import { evaluateBoolean } from './evaluate.ts'
+import { type Explained, explainBoolean } from './explain.ts'
+import type { BooleanExpression } from './expression.ts'
+import { type Evidence, isVerified } from './parameter.ts'
+import type { CriterionState, MissingFact, Scope } from './programme.ts'
+import { verifiedOnly } from './resolve-parameter.ts'
+
+export interface Judgement {
+  readonly state: CriterionState
+  readonly reads: Explained<unknown>['reads']
+  readonly missing: readonly MissingFact[]
+}
+
+/** A no stands only where it needs nothing that is not verified: neither the rule nor a parameter. */
+export function judge(rule: BooleanExpression, evidence: Evidence, scope: Scope): Judgement {
+  const { value, reads, missing } = explainBoolean(rule, scope)
+  return { state: stateOf(value), reads, missing }
+
+  function stateOf(value: boolean | null): CriterionState {
+    if (value !== false) return value ? 'met' : 'unknown'
+    const sure = { ...scope, parameter: verifiedOnly(scope.parameter) }
+    return isVerified(evidence) && evaluateBoolean(rule, sure) === false ? 'not_met' : 'unverified'
+  }
+}
