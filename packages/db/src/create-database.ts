@@ -1,5 +1,5 @@
 import { escapeIdentifier } from 'pg'
-import { asOwner } from './owner-client.ts'
+import { outsideWalls } from './outside-walls.ts'
 
 export interface NewDatabase {
   readonly name: string
@@ -11,7 +11,7 @@ export interface NewDatabase {
 /** Creates a UTF8 database on the server of `adminUrl` (whichever database that names), ordering text bytewise. */
 export async function createDatabase(adminUrl: string, database: NewDatabase): Promise<void> {
   const { name, template = 'template0', unlessExists = false } = database
-  await asOwner(inDatabase(adminUrl, 'postgres'), async (client) => {
+  await outsideWalls(inDatabase(adminUrl, 'postgres'), async (client) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
     if (rowCount && unlessExists) return
     const from = `template ${escapeIdentifier(template)}`
@@ -22,7 +22,7 @@ export async function createDatabase(adminUrl: string, database: NewDatabase): P
 
 /** Drops a database, ending the connections to it. */
 export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
-  await asOwner(inDatabase(adminUrl, 'postgres'), async (client) => {
+  await outsideWalls(inDatabase(adminUrl, 'postgres'), async (client) => {
     await client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`)
   })
 }

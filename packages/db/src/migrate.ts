@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, escapeLiteral, DatabaseError as PgError } from 'pg'
 import { withoutValues } from './database-error.ts'
 import { MigrationError, type MigrationFile, type MigrationSet, readMigrations } from './migration-file.ts'
-import { asOwner } from './owner-client.ts'
+import { outsideWalls } from './outside-walls.ts'
 import { POLICY_NAME, type PolicyForm, policySql } from './policy.ts'
 import { ROLES } from './roles.ts'
 
@@ -34,7 +34,7 @@ export interface MigrationReport {
  */
 export async function migrate(ownerUrl: string, sets: readonly MigrationSet[]): Promise<MigrationReport> {
   const files = await Promise.all(sets.map(readMigrations))
-  return asOwner(ownerUrl, async (client) => {
+  return outsideWalls(ownerUrl, async (client) => {
     await lock(client)
     await client.query(`set lock_timeout = '5s'`)
     await client.query(MIGRATION_TABLE)

@@ -1,6 +1,6 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { type Client, escapeIdentifier, escapeLiteral } from 'pg'
-import { asOwner } from './owner-client.ts'
+import { outsideWalls } from './outside-walls.ts'
 
 /** Who a pool connects as: the application serves behind row security, the loader only inserts, without it. */
 export type Role = 'app' | 'loader'
@@ -12,44 +12,47 @@ export const ROLES = { owner: 'onewindow_owner', app: 'onewindow_app', loader: '
 export interface RolePasswords {
   readonly owner: string
   readonly app: string
-  /** Without it no loader can log in. Making one needs a superuser. */
+  /** Without it the loader cannot log in. */
   readonly loader?: string
 }
 
 /**
  * Makes the roles and hands the database of `adminUrl` to the owner; safe to repeat, and then it sets the passwords anew.
- * The admin must be allowed to create roles.
+ * The admin creates roles, and one with `bypassrls`:
+ * a superuser, or from PostgreSQL 16 a role that has both attributes.
  *
  * @example
  * await prepareRoles('postgres://postgres:…@db.example/onewindow', { owner: '…', app: '…', loader: '…' })
  */
 export async function prepareRoles(adminUrl: string, passwords: RolePasswords): Promise<void> {
-  await asOwner(adminUrl, async (client) => {
+  const { owner, app, loader } = passwords
+  await outsideWalls(adminUrl, async (client) => {
+    await ensureRole(client, ROLES.owner, { password: owner })
+    await ensureRole(client, ROLES.app, { password: app })
+    await ensureRole(client, ROLES.loader, {
+      attributes: 'bypassrls',
+      ...(loader !== undefined && { password: loader }),
+    })
+  })
+  await prepareSchema(adminUrl)
+}
+
+/** Hands database and schema to the owner, and lets nobody in but the three roles. */
+export async function prepareSchema(adminUrl: string): Promise<void> {
+  await outsideWalls(adminUrl, async (client) => {
     const { rows } = await client.query<{ database: string; superuser: boolean }>(
-      `select current_database() as database, rolsuper as superuser from pg_roles where rolname = current_user`,
+      'select current_database() as database, rolsuper as superuser from pg_roles where rolname = current_user',
     )
-    const superuser = rows[0]?.superuser === true
     const database = escapeIdentifier(rows[0]?.database ?? '')
-    await client.query('begin')
-    // Roles belong to the whole server: two installations preparing at once would both find them missing.
-    await client.query(`select pg_advisory_xact_lock(hashtext('onewindow roles'))`)
-    await ensureRole(client, ROLES.owner, { password: passwords.owner })
-    await ensureRole(client, ROLES.app, { password: passwords.app })
-    if (passwords.loader !== undefined)
-      await ensureRole(client, ROLES.loader, { password: passwords.loader, attributes: 'bypassrls' })
-    else if (superuser) await ensureRole(client, ROLES.loader, { attributes: 'bypassrls' })
     // Only a member may hand an object over; a superuser needs no membership.
-    if (!superuser) await client.query(`grant ${ROLES.owner} to current_user`)
-    await client.query(`alter database ${database} owner to ${ROLES.owner}`)
-    await client.query(`alter schema public owner to ${ROLES.owner}`)
-    await client.query(`revoke all on database ${database} from public`)
-    await client.query(`revoke all on schema public from public`)
-    for (const role of [ROLES.app, ROLES.loader]) {
-      if (!(await exists(client, role))) continue
-      await client.query(`grant connect on database ${database} to ${role}`)
-      await client.query(`grant usage on schema public to ${role}`)
-    }
-    await client.query('commit')
+    if (!rows[0]?.superuser) await client.query(`grant ${ROLES.owner} to current_user`)
+    await client.query(`
+      alter database ${database} owner to ${ROLES.owner};
+      alter schema public owner to ${ROLES.owner};
+      revoke all on database ${database} from public;
+      revoke all on schema public from public;
+      grant connect on database ${database} to ${ROLES.app}, ${ROLES.loader};
+      grant usage on schema public to ${ROLES.app}, ${ROLES.loader}`)
   })
 }
 

@@ -1,1 +1,7 @@
-export {}
+export {
+  createTestDatabase,
+  EMBEDDED_SERVER,
+  TEST_SERVERS,
+  type TestDatabase,
+  type TestServer,
+} from '@onewindow/db/testing'
