@@ -47,7 +47,8 @@ const ROLE_FACTS = `
       select p.privilege || ' on ' || c.relname from pg_class c
         cross join (values ('select'), ('update'), ('delete'), ('truncate'), ('references'), ('trigger')) p(privilege)
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v')
-        and has_table_privilege(r.oid, c.oid, p.privilege)
+        and case when p.privilege in ('select', 'update', 'references')
+          then has_any_column_privilege(r.oid, c.oid, p.privilege) else has_table_privilege(r.oid, c.oid, p.privilege) end
       order by 1) as privileges
   from pg_roles r where r.rolname = current_user`
 
@@ -71,11 +72,11 @@ function serverProblems({ version, encoding }: RoleFacts): string[] {
 function roleProblems(facts: RoleFacts, role: Role): string[] {
   const { name, superuser, bypasses, creates, owned, owners, privileges } = facts
   const problems: string[] = []
-  if (superuser) problems.push(`role ${name} is a superuser`)
+  // A superuser owns and may do everything: naming it all would bury the reason.
+  if (superuser) return [`role ${name} is a superuser`]
   if (creates) problems.push(`role ${name} may create roles or databases`)
   if (owned.length > 0) problems.push(`role ${name} owns ${owned.slice(0, 5).join(', ')}`)
   if (owners.length > 0) problems.push(`role ${name} is a member of the owner ${owners.join(', ')}`)
-  if (superuser) return problems
   if (role === 'app') {
     if (bypasses) problems.push(`role ${name} bypasses row security`)
     // TRUNCATE knows no row security; the other two let a role see rows through objects of its own.

@@ -1,4 +1,5 @@
 export { BootCheckError } from './boot-check.ts'
+export { checkCatalogue, type Violation } from './catalogue.ts'
 export { type ConnectOptions, connect, type Database } from './connect.ts'
 export { createDatabase, dropDatabase, inDatabase, type NewDatabase } from './create-database.ts'
 export { DatabaseError } from './database-error.ts'
@@ -6,6 +7,7 @@ export { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.t
 export { type MigrationReport, migrate } from './migrate.ts'
 export { MigrationError, type MigrationErrorCode, type MigrationSet } from './migration-file.ts'
 export { type PolicyForm, type PolicyShape, policySql } from './policy.ts'
+export { printSchema } from './print-schema.ts'
 export { prepareRoles, ROLES, type Role, type RolePasswords } from './roles.ts'
 export { InvalidScopeError, type Scope } from './scope.ts'
 export {

@@ -111,6 +111,7 @@ class TenantConnection implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
+    if (this.#running) throw new Error('A query of the transaction was not awaited')
     const { command } = await this.#send('commit')
     // An earlier failed statement, caught by the caller, turns COMMIT into a rollback without an error.
     if (command === 'ROLLBACK')
@@ -119,7 +120,7 @@ class TenantConnection implements DatabaseConnection {
   }
 
   async rollback(): Promise<void> {
-    if (this.#options.signal.aborted) return
+    if (this.#options.signal.aborted || this.#running) return
     try {
       await this.#send('rollback')
       this.#spoilt = false
