@@ -1,7 +1,32 @@
+import { checkAreas } from './check/areas.ts'
+import { type Checked, checking } from './check/checked.ts'
+import { checkCompleteness, checkFormats } from './check/completeness.ts'
+import { checkFacts } from './check/facts.ts'
+import { checkIdentifiers } from './check/identifiers.ts'
+import { checkInstitutions } from './check/institutions.ts'
+import { checkLocales } from './check/locales.ts'
+import { checkMessages } from './check/messages.ts'
+import { checkParameters } from './check/parameters.ts'
+import { checkProgrammes } from './check/programmes.ts'
+import { checkScorecards } from './check/scorecards.ts'
 import type { Defined, Definition, TenantInput } from './definition.ts'
-import { type Diagnostic, formatDiagnostic } from './diagnostic.ts'
+import { collect, formatDiagnostic, type Report } from './diagnostic.ts'
 import { freeze } from './freeze.ts'
 import { merge } from './merge.ts'
+import { checkShape } from './shape/check-shape.ts'
+
+const CHECKS: readonly ((checked: Checked) => void)[] = [
+  checkCompleteness,
+  checkFormats,
+  checkAreas,
+  checkInstitutions,
+  checkFacts,
+  checkIdentifiers,
+  checkParameters,
+  checkProgrammes,
+  checkScorecards,
+  checkLocales,
+]
 
 /**
  * Merges the layers, checks everything and freezes the result. Never throws for what an author wrote: every mistake is
@@ -11,40 +36,29 @@ import { merge } from './merge.ts'
  * const { definition, diagnostics } = defineTenant({ id: 'kp', extends: [pakistan], … })
  */
 export function defineTenant(input: TenantInput): Defined {
-  const { extends: extended = [], ...own } = input
-  const layers: Definition[] = []
-  const diagnostics: Diagnostic[] = []
-  for (const layer of extended) {
-    if (!('diagnostics' in layer)) layers.push(layer)
-    else if (layer.definition) layers.push(layer.definition)
-    else {
-      diagnostics.push({
-        code: 'BROKEN_LAYER',
-        severity: 'error',
-        path: `extends.${layer.id}`,
-        message: `the layer ${layer.id} has errors of its own`,
-        fix: `Correct the diagnostics of ${layer.id} first.`,
+  const { diagnostics, report } = collect()
+  const { extends: extended = [], ...rest } = input
+  const layers = layersOf(extended, report)
+  const { input: own, broken } = checkShape(rest, report)
+  if (!own) return freeze({ id: String(input.id), diagnostics })
+
+  const { formats, ...merged } = merge(own, layers, report)
+  if (!formats) {
+    if (!broken.has('formats')) {
+      report('TENANT_INCOMPLETE', 'formats', {
+        message: 'neither the tenant nor a layer states currency, time zone and fiscal year',
+        fix: 'Add formats.',
       })
     }
+    return freeze({ id: own.id, diagnostics })
   }
-  const merged = merge(own, layers)
-  diagnostics.push(...merged.diagnostics)
-  const { formats, ...rest } = merged.definition
-  if (!formats) {
-    diagnostics.push({
-      code: 'FORMATS_MISSING',
-      severity: 'error',
-      path: 'formats',
-      message: 'neither the tenant nor a layer states currency, time zone and fiscal year',
-      fix: 'Add formats.',
-    })
-  }
+  const definition = { ...merged, formats }
+  const checked = checking(definition, report, broken)
+  for (const check of CHECKS) check(checked)
+  checkMessages(own.locales ?? [], checked)
+
   const failed = diagnostics.some(({ severity }) => severity === 'error')
-  return freeze({
-    id: input.id,
-    diagnostics,
-    ...(failed || !formats ? {} : { definition: { ...rest, formats } }),
-  })
+  return freeze({ id: own.id, diagnostics, ...(failed ? {} : { definition }) })
 }
 
 /**
@@ -55,4 +69,16 @@ export function defineTenant(input: TenantInput): Defined {
 export function definitionOf({ id, definition, diagnostics }: Defined): Definition {
   if (definition) return definition
   throw new Error(`The definition of ${id} has errors.\n${diagnostics.map(formatDiagnostic).join('\n')}`)
+}
+
+function layersOf(extended: readonly (Definition | Defined)[], report: Report): Definition[] {
+  return extended.flatMap((layer) => {
+    if (!('diagnostics' in layer)) return [layer]
+    if (layer.definition) return [layer.definition]
+    report('BROKEN_LAYER', `extends.${layer.id}`, {
+      message: `the layer ${layer.id} has errors of its own`,
+      fix: `Correct the diagnostics of ${layer.id} first.`,
+    })
+    return []
+  })
 }

@@ -1,32 +1,27 @@
 import { canonicalJson } from './canonical-json.ts'
-import type { Definition, Formats, Locale, TenantInput } from './definition.ts'
-import type { Diagnostic } from './diagnostic.ts'
+import type { Definition, Formats, Locale } from './definition.ts'
+import type { Report } from './diagnostic.ts'
+import type { OwnInput } from './shape/check-shape.ts'
 
 interface Identified {
   readonly id: string
 }
 
-type Layer = Omit<TenantInput, 'extends'> & { readonly origins?: Definition['origins'] }
+type Layer = OwnInput & { readonly origins?: Definition['origins'] }
 
-interface Merged {
-  readonly definition: Omit<Definition, 'formats'> & { readonly formats?: Formats }
-  readonly diagnostics: readonly Diagnostic[]
-}
+/** Formats have no default, and a definition without them is none yet. */
+export type Merged = Omit<Definition, 'formats'> & { readonly formats?: Formats }
 
 /**
  * Lays the tenant over its layers by id, never by position: the last one to define an item gives all of it; only a
  * locale's messages merge key by key. Where two layers disagree the tenant must decide.
  */
-export function merge(input: Omit<TenantInput, 'extends'>, layers: readonly Definition[]): Merged {
+export function merge(input: OwnInput, layers: readonly Definition[], report: Report): Merged {
   const all: readonly Layer[] = [...layers, input]
-  const diagnostics: Diagnostic[] = []
   const origins: Record<string, string> = {}
 
   function conflict(path: string, [first, second]: readonly [string, string]) {
-    diagnostics.push({
-      code: 'LAYER_CONFLICT',
-      severity: 'error',
-      path,
+    report('LAYER_CONFLICT', path, {
       message: `${first} and ${second} define this differently`,
       fix: `Define it in ${input.id} too: the tenant's own word settles it.`,
     })
@@ -45,10 +40,7 @@ export function merge(input: Omit<TenantInput, 'extends'>, layers: readonly Defi
         const origin = layer.origins?.[`${kind}:${item.id}`] ?? layer.id
         const under = merged.get(item.id)
         if (seen.has(item.id)) {
-          diagnostics.push({
-            code: 'DUPLICATE_ID',
-            severity: 'error',
-            path: `${path}.${item.id}`,
+          report('DUPLICATE_ID', `${path}.${item.id}`, {
             message: `"${item.id}" is defined twice in ${layer.id}`,
             fix: 'Remove one of the two, or give it an id of its own.',
           })
@@ -88,7 +80,7 @@ export function merge(input: Omit<TenantInput, 'extends'>, layers: readonly Defi
   }
 
   const formats = value('formats', (layer) => layer.formats)
-  const definition = {
+  return {
     id: input.id,
     kind: input.kind ?? 'tenant',
     // A layer may have none of its own: the merged definition then holds an empty list and an empty name.
@@ -109,5 +101,4 @@ export function merge(input: Omit<TenantInput, 'extends'>, layers: readonly Defi
     origins,
     ...(formats ? { formats } : {}),
   }
-  return { definition, diagnostics }
 }
