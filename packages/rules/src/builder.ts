@@ -31,7 +31,9 @@ export const all = (...of: BooleanExpression[]): BooleanExpression => ({ op: 'an
 export const either = (...of: BooleanExpression[]): BooleanExpression => ({ op: 'or', of })
 export const not = (of: BooleanExpression): BooleanExpression => ({ op: 'not', of })
 
-export const booleanFact = (who: Who, id: string): BooleanExpression => ({
+type Fact<Type extends FactExpression['type']> = Extract<FactExpression, { type: Type }>
+
+export const booleanFact = (who: Who, id: string): Fact<'boolean'> => ({
   op: 'fact',
   type: 'boolean',
   who,
@@ -39,7 +41,7 @@ export const booleanFact = (who: Who, id: string): BooleanExpression => ({
 })
 
 /** `scale` is that of the fact's definition; `roundOf` restricts a score to the rounds its cut-off is stated for. */
-export const numberFact = (who: Who, id: string, scale = 0, roundOf?: string): NumberExpression => ({
+export const numberFact = (who: Who, id: string, scale = 0, roundOf?: string): Fact<'number'> => ({
   op: 'fact',
   type: 'number',
   who,
@@ -47,14 +49,15 @@ export const numberFact = (who: Who, id: string, scale = 0, roundOf?: string): N
   scale,
   ...(roundOf === undefined ? {} : { roundOf }),
 })
-export const dateFact = (who: Who, id: string): DateExpression => ({ op: 'fact', type: 'date', who, id })
-export const textFact = (who: Who, id: string): TextExpression => ({ op: 'fact', type: 'text', who, id })
+export const dateFact = (who: Who, id: string): Fact<'date'> => ({ op: 'fact', type: 'date', who, id })
+export const textFact = (who: Who, id: string): Fact<'text'> => ({ op: 'fact', type: 'text', who, id })
 
 export const is = (of: TextExpression, ...options: string[]): BooleanExpression => ({
   op: 'is',
   of,
   in: options,
 })
+/** Was it observed at all? Never unknown itself. */
 export const known = (of: FactExpression): BooleanExpression => ({ op: 'known', of })
 
 /** Decimal text, so that `decimal('16.17')` is exact. */

@@ -41,3 +41,20 @@ export function elapsedSince(unit: AgeUnit, since: DayBounds, on: string): Numbe
   const youngest = since.hi === null ? null : completed(unit, since.hi, on)
   return { ...exactly(0, 0), lo: youngest, hi: oldest }
 }
+
+/** The day some days later, or earlier for a negative number. */
+export function shiftDay(day: string, by: number): string {
+  const { year, month, day: of } = parseDay(day)
+  return isoDay(new Date(Date.UTC(year, month - 1, of + by)))
+}
+
+/** The last first day from which so many years or months are completed on a day. */
+export function dayBefore(on: string, unit: AgeUnit, completedUnits: number): string {
+  const { year, month, day } = parseDay(on)
+  const first = new Date(Date.UTC(year, month - 1 - completedUnits * (unit === 'years' ? 12 : 1), 1))
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
+  first.setUTCDate(Math.min(day, last))
+  return isoDay(first)
+}
+
+const isoDay = (date: Date) => date.toISOString().slice(0, 10)

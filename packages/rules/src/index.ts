@@ -1,12 +1,20 @@
 export type { Bounds, DayBounds } from './bounds.ts'
 export * from './builder.ts'
 export { completed, parseDay } from './calendar.ts'
+export {
+  checkExpression,
+  checkProgramme,
+  type FactShape,
+  type RuleProblem,
+  type Vocabulary,
+} from './check.ts'
 export { RuleError, type RuleErrorCode } from './error.ts'
 export { evaluateBoolean, evaluateDate, evaluateNumber } from './evaluate.ts'
 export { type Explained, explainBoolean, explainNumber } from './explain.ts'
 export * from './expression.ts'
 export * from './household.ts'
 export { ENROLLED } from './missing.ts'
+export { nextQuestion, type QuestionInput } from './next-question.ts'
 export type { NumberInterval } from './number-interval.ts'
 export { factKey } from './observation.ts'
 export * from './parameter.ts'
@@ -15,3 +23,4 @@ export { parametersOn, resolveParameter, weakest } from './resolve-parameter.ts'
 export { safe, scaledInteger } from './scaled-integer.ts'
 export { isInForce, type ScreeningInput, screenHousehold } from './screening.ts'
 export type { Truth } from './truth.ts'
+export { expressionsOf, factsOf, type Part, parametersOf, partsOf, visit } from './walk.ts'

@@ -1,9 +1,11 @@
 import { malformed } from './error.ts'
 import type { NumberExpression } from './expression.ts'
-import type { ResolvedParameter } from './parameter.ts'
 
 /** Digits after the point of an expression's value, whatever the household. */
-export function scaleOf(expression: NumberExpression, parameter: (id: string) => ResolvedParameter): number {
+export function scaleOf(
+  expression: NumberExpression,
+  parameter: (id: string) => { readonly scale: number },
+): number {
   const widest = (of: readonly NumberExpression[]) =>
     Math.max(0, ...of.map((each) => scaleOf(each, parameter)))
   switch (expression.op) {

@@ -1,0 +1,125 @@
+import { describe, expect, it, test } from 'vitest'
+import { family, ON, parameterOf } from '../test/family.ts'
+import {
+  age,
+  all,
+  any,
+  atLeast,
+  atMost,
+  before,
+  below,
+  booleanFact,
+  count,
+  dateFact,
+  day,
+  either,
+  enrolled,
+  household,
+  is,
+  members,
+  not,
+  numberFact,
+  parameter,
+  textFact,
+  unit,
+  unknown,
+} from './builder.ts'
+import type { BooleanExpression } from './expression.ts'
+import { nextQuestion, type QuestionInput } from './next-question.ts'
+import type { ProgrammeRule } from './programme.ts'
+import { parametersOn } from './resolve-parameter.ts'
+
+const parameters = [parameterOf('cut-off', 2, { values: ['32'], rounds: ['2021', '2019'] })]
+
+const programme = (id: string, ...rules: readonly BooleanExpression[]): ProgrammeRule => ({
+  id,
+  unit: { kind: 'household' },
+  criteria: rules.map((rule, i) => ({ id: `c${i}`, rule, evidence: 'V', source: 'Act' })),
+  benefits: [],
+})
+
+const ask = (programmes: readonly ProgrammeRule[], more: Partial<QuestionInput> = {}) =>
+  nextQuestion({
+    programmes,
+    household: family({}),
+    on: ON,
+    parameter: parametersOn(parameters, ON),
+    answers: () => [],
+    askable: () => true,
+    ...more,
+  })
+
+const flag = (id: string) => booleanFact(unit, id)
+
+describe('the question', () => {
+  it('is the one that decides most programmes', () => {
+    const programmes = [programme('a', flag('one')), programme('b', flag('two')), programme('c', flag('two'))]
+    expect(ask(programmes)).toEqual({ subject: 'h', fact: 'two', programmes: ['b', 'c'] })
+  })
+
+  it('prefers the fact of which either answer decides', () => {
+    expect(ask([programme('a', flag('one'), either(flag('one'), flag('two')))])?.fact).toBe('one')
+  })
+
+  it('is the first in reading order among equals', () => {
+    expect(ask([programme('a', flag('one'), flag('two'))])?.fact).toBe('one')
+    expect(ask([programme('a', flag('two'), flag('one'))])?.fact).toBe('two')
+  })
+
+  it('is none of those that the family cannot answer', () => {
+    const programmes = [programme('a', flag('one')), programme('b', flag('two'))]
+    expect(ask(programmes, { askable: (fact) => fact === 'two' })?.fact).toBe('two')
+    expect(ask(programmes, { askable: () => false })).toBeUndefined()
+  })
+
+  it('is none where everything is decided, or nothing can be', () => {
+    expect(
+      ask([programme('a', flag('one'))], { household: family({ facts: { one: false } }) }),
+    ).toBeUndefined()
+    expect(ask([programme('a', unknown)])).toBeUndefined()
+  })
+
+  it('is still asked where it takes two answers to decide', () => {
+    const both = count(members(), (who) => booleanFact(who, 'pupil'))
+    const question = ask([programme('a', atLeast(both, 2), unknown)], {
+      household: family({ members: { a: {}, b: {}, c: {} } }),
+    })
+    expect(question).toEqual({ subject: 'a', fact: 'pupil', programmes: [] })
+  })
+})
+
+describe('candidate answers', () => {
+  const score = atMost(numberFact(unit, 'score', 2, 'cut-off'), parameter('cut-off', 2))
+
+  test.each<[string, BooleanExpression, object]>([
+    ['a score of the most recent round', score, { fact: 'score', round: '2021' }],
+    ['the other side of a number', not(below(numberFact(unit, 'income'), 500)), { fact: 'income' }],
+    ['a day on either side of an age', below(age(unit), 18), { fact: 'birth_date' }],
+    ['a day on either side of another', before(dateFact(unit, 'came'), day('2014-06-15')), { fact: 'came' }],
+    ['a choice', is(textFact(unit, 'marital_status'), 'widowed'), { fact: 'marital_status' }],
+    [
+      'an enrolment',
+      enrolled(household, ['zakat', 'bisp']),
+      { fact: 'enrolled', enrolledIn: ['zakat', 'bisp'] },
+    ],
+  ])('%s decides', (_, rule, expected) => {
+    const question = ask([programme('a', rule)], { answers: () => ['widowed', 'married'] })
+    expect(question).toEqual({ subject: 'h', programmes: ['a'], ...expected })
+  })
+
+  it('weighs the share of answers that decide', () => {
+    // Of three marital states one decides `a`; of the two sexes each decides.
+    const widow = all(is(textFact(unit, 'marital_status'), 'widowed'), unknown)
+    const answers = (fact: string) => (fact === 'sex' ? ['female', 'male'] : ['widowed', 'married', 'single'])
+    const female = is(textFact(unit, 'sex'), 'female')
+    expect(ask([programme('a', not(widow)), programme('b', female)], { answers })?.fact).toBe('sex')
+  })
+})
+
+it('asks about the person whom it concerns', () => {
+  const household = family({ members: { a: { pupil: false }, b: {} } })
+  const rule = any(members('resident'), (who) => booleanFact(who, 'pupil'))
+  expect(ask([programme('a', rule)], { household, answers: () => ['resident', 'absent'] })).toMatchObject({
+    subject: 'b',
+  })
+})
