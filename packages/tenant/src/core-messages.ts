@@ -207,11 +207,13 @@ export const CORE_MESSAGES = {
   'error.IDENTIFIER_TAKEN': 'Someone else in this district is registered with this document.',
   'error.ALREADY_HERE': 'This family is registered in this district already.',
   'error.REASON_REQUIRED': 'Say why.',
-  'error.FACT_WRONG_SUBJECT': '“{id}” is asked of {subject, select, household {the household} other {a person}}.',
+  'error.FACT_WRONG_SUBJECT':
+    '“{id}” is asked of {subject, select, household {the household} other {a person}}.',
   'error.FACT_VALUE': '“{id}” takes one value, of type {type}.',
   'error.FACT_KIND_CHANGED': 'A correction stays with the same fact: “{id}”.',
   'error.FACT_NOT_FROM_INSTITUTION': 'Only {institution} can give “{id}”: enter it from its letter or list.',
-  'error.SENSITIVE_FACT_NOT_NEEDED': '“{id}” may be asked only for a programme that the family chose and that needs it.',
+  'error.SENSITIVE_FACT_NOT_NEEDED':
+    '“{id}” may be asked only for a programme that the family chose and that needs it.',
   'error.ISSUER_REQUIRED': 'Name the committee that issued it.',
   'error.UNKNOWN_ISSUER': 'There is no such committee “{id}” for this area.',
   'error.ROUND_NOT_TAKEN': '“{id}” has no survey rounds.',

@@ -35,7 +35,6 @@ export const CODES = {
   HISTORY_ORDER: 'error',
   HISTORY_OVERLAP: 'error',
   VALUE_SCALE: 'error',
-  CONFLICT_UNMARKED: 'warning',
   NO_CRITERIA: 'error',
   RULE_INVALID: 'error',
   ROUND_MISMATCH: 'error',

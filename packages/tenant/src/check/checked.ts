@@ -33,6 +33,8 @@ export interface Checked {
   readonly report: Report
   /** Reports an id that names nothing. */
   readonly refer: (kind: Referable, id: string, path: string) => void
+  /** Whether something in a collection was left out for its shape, and reported. */
+  readonly isBroken: (collection: string) => boolean
 }
 
 /** `broken` holds items that were left out for their shape, such as `programmes.bisp-kafaalat`. */
@@ -41,6 +43,7 @@ export function checking(definition: Definition, report: Report, broken: Readonl
   return {
     definition,
     report,
+    isBroken: (collection) => [...broken].some((path) => path.split('.')[0] === collection),
     refer(kind, id, path) {
       const reference = REFERENCES[kind]
       const existing = known.get(kind) ?? new Set(reference.of(definition))

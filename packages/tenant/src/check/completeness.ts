@@ -1,7 +1,7 @@
 import type { Checked } from './checked.ts'
 
 /** A tenant is deployed, so it needs a place to work, someone to work there and a language; a layer needs none of them. */
-export function checkCompleteness({ definition, report }: Checked) {
+export function checkCompleteness({ definition, report, isBroken }: Checked) {
   if (definition.kind === 'layer') return
   const { levels, operatingLevel, areas, windows, roles, locales } = definition
   const needs = [
@@ -16,7 +16,7 @@ export function checkCompleteness({ definition, report }: Checked) {
     { key: 'roles', what: 'a role', met: roles.length > 0 },
     { key: 'locales', what: 'a complete language', met: locales.some(({ complete }) => complete) },
   ]
-  for (const { key, what } of needs.filter(({ met }) => !met)) {
+  for (const { key, what } of needs.filter(({ key, met }) => !met && !isBroken(key))) {
     report('TENANT_INCOMPLETE', key, {
       message: `a tenant needs ${what}`,
       fix: `Add it, or declare kind: 'layer'.`,

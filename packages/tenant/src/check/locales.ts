@@ -7,13 +7,13 @@ export function checkLocales({ definition, report, refer }: Checked) {
   for (const locale of definition.locales) {
     const path = `locales.${locale.id}`
     if (locale.fallback !== undefined) refer('locale', locale.fallback, `${path}.fallback`)
-    const { chain, cyclic } = chainOf(locale)
+    const { chain, cyclic, ends } = chainOf(locale)
     if (cyclic) {
       report('FALLBACK_CYCLE', `${path}.fallback`, {
         message: `the chain ${chain.map(({ id }) => id).join(' → ')} comes round again`,
         fix: 'Let it end at a complete language.',
       })
-    } else if (!chain.some(({ complete }) => complete) && definition.kind === 'tenant') {
+    } else if (ends && !chain.some(({ complete }) => complete) && definition.kind === 'tenant') {
       report('FALLBACK_INCOMPLETE', `${path}.fallback`, {
         message: `neither ${locale.id} nor a fallback of it has every text`,
         fix: 'Add a fallback to a complete language.',
@@ -31,7 +31,7 @@ export function checkLocales({ definition, report, refer }: Checked) {
     const chain = new Set<Locale>()
     let next: Locale | undefined = locale
     for (; next && !chain.has(next); next = byId.get(next.fallback ?? '')) chain.add(next)
-    return { chain: [...chain], cyclic: next !== undefined }
+    return { chain: [...chain], cyclic: next !== undefined, ends: [...chain].at(-1)?.fallback === undefined }
   }
 }
 
