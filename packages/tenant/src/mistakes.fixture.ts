@@ -137,10 +137,10 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
   ['UNKNOWN_DOCUMENT', 'remedies.survey.documents', change('remedies', 'survey', { documents: ['X'] })],
   ['UNKNOWN_REMEDY', 'programmes.grant.criteria.widow.remedy', criterion({ remedy: 'X' })],
   ['UNKNOWN_REMEDY', 'facts.score.remedy', change('facts', 'score', { remedy: 'X' })],
-  ['UNKNOWN_FACT', 'programmes.grant.criteria.widow.rule', rule(booleanFact(unit, 'X'))],
+  ['UNKNOWN_FACT', 'programmes.grant.criteria.widow.rule.id', rule(booleanFact(unit, 'X'))],
   [
     'UNKNOWN_PARAMETER',
-    'programmes.grant.criteria.widow.rule.right',
+    'programmes.grant.criteria.widow.rule.right.id',
     rule(atMost(numberFact(unit, 'score', 2, 'cut_off'), parameter('X', 2))),
   ],
   [
@@ -158,7 +158,7 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
   [
     'UNKNOWN_CURRENCY',
     'formats.currency',
-    (input) => set({ formats: { ...input.formats, currency: 'XQQ' } })(input),
+    (input) => set({ formats: { ...input.formats, currency: 'XQQ' } })(benefit({ currency: 'XQQ' })(input)),
   ],
   ['UNKNOWN_CURRENCY', 'parameters.grant.amount.unit', change('parameters', 'grant.amount', { unit: 'XQQ' })],
   ['UNKNOWN_CURRENCY', 'programmes.grant.benefits.cash.currency', benefit({ currency: 'XQQ' })],
@@ -278,7 +278,7 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
   ],
   [
     'ROUND_MISMATCH',
-    'programmes.grant.criteria.widow.rule.left',
+    'programmes.grant.criteria.widow.rule.left.roundOf',
     rule(atMost(numberFact(unit, 'score', 2), 5)),
   ],
   [
@@ -286,12 +286,8 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
     'programmes.grant.criteria.widow.rule.left.roundOf',
     rule(atMost(numberFact(unit, 'score', 2, 'grant.amount'), 5)),
   ],
-  [
-    'ROUND_MISMATCH',
-    'programmes.grant.criteria.score.rule.left.roundOf',
-    change('facts', 'score', { rounds: ['2021'] }),
-  ],
-  ['RULE_INVALID', 'programmes.grant.criteria.widow.rule', rule(booleanFact(unit, 'marital_status'))],
+  ['ROUND_MISMATCH', 'programmes.grant.criteria.score.rule', change('facts', 'score', { rounds: ['2021'] })],
+  ['RULE_INVALID', 'programmes.grant.criteria.widow.rule.type', rule(booleanFact(unit, 'marital_status'))],
   [
     'RULE_INVALID',
     'programmes.grant.criteria.widow.rule.in',
@@ -299,13 +295,17 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
   ],
   [
     'RULE_INVALID',
-    'programmes.grant.criteria.widow.rule.left',
+    'programmes.grant.criteria.widow.rule.left.scale',
     rule(atMost(numberFact(household, 'rooms', 1), 2)),
   ],
-  ['RULE_INVALID', 'programmes.grant.criteria.widow.rule.left', rule(atMost(numberFact(unit, 'rooms'), 2))],
   [
     'RULE_INVALID',
-    'programmes.grant.criteria.widow.rule.right',
+    'programmes.grant.criteria.widow.rule.left.who',
+    rule(atMost(numberFact(unit, 'rooms'), 2)),
+  ],
+  [
+    'RULE_INVALID',
+    'programmes.grant.criteria.widow.rule.right.scale',
     rule(atMost(numberFact(household, 'rooms'), parameter('cut_off'))),
   ],
   ['RULE_INVALID', 'programmes.grant.criteria.widow.rule.who', rule(booleanFact('p1', 'certified'))],

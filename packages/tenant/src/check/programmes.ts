@@ -1,7 +1,7 @@
 import type { Programme } from '../definition.ts'
 import { type Checked, checkPeriod, checkUnique } from './checked.ts'
 import { checkOfficeKind } from './institutions.ts'
-import { checkAmount, checkRule, type RulePlace } from './rules.ts'
+import { checkProgrammeRules } from './rules.ts'
 
 export function checkProgrammes(checked: Checked) {
   for (const programme of checked.definition.programmes) checkProgramme(programme, checked)
@@ -10,12 +10,11 @@ export function checkProgrammes(checked: Checked) {
 function checkProgramme(programme: Programme, checked: Checked) {
   const { report, refer } = checked
   const path = `programmes.${programme.id}`
-  const place: RulePlace = { unit: programme.unit.kind, checked }
   refer('institution', programme.institution, `${path}.institution`)
   checkOfficeKind(programme, path, checked)
   checkPeriod(programme, path, report)
   for (const document of programme.documents) refer('document', document, `${path}.documents`)
-  if (programme.unit.kind === 'person') checkRule(programme.unit.candidate, `${path}.unit.candidate`, place)
+  checkProgrammeRules(programme, path, checked)
 
   checkUnique(programme.criteria, `${path}.criteria`, report)
   if (programme.criteria.length === 0) {
@@ -24,22 +23,14 @@ function checkProgramme(programme: Programme, checked: Checked) {
       fix: 'Add what is asked for; a condition whose test was not found has the rule `unknown`.',
     })
   }
-  for (const { id, rule, remedy } of programme.criteria) {
-    checkRule(rule, `${path}.criteria.${id}.rule`, place)
+  for (const { id, remedy } of programme.criteria) {
     if (remedy !== undefined) refer('remedy', remedy, `${path}.criteria.${id}.remedy`)
   }
 
   checkUnique(programme.overlaps ?? [], `${path}.overlaps`, report)
-  for (const { id, programmes } of programme.overlaps ?? []) {
-    for (const other of programmes) refer('programme', other, `${path}.overlaps.${id}.programmes`)
-  }
-
   checkUnique(programme.benefits, `${path}.benefits`, report)
   for (const benefit of programme.benefits) {
-    const at = `${path}.benefits.${benefit.id}`
-    if (benefit.when) checkRule(benefit.when, `${at}.when`, place)
-    if (benefit.kind === 'in_kind') continue
-    refer('currency', benefit.currency, `${at}.currency`)
-    checkAmount(benefit, `${at}.amount`, place)
+    if (benefit.kind === 'cash')
+      refer('currency', benefit.currency, `${path}.benefits.${benefit.id}.currency`)
   }
 }

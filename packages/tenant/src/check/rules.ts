@@ -1,223 +1,162 @@
 import {
-  type Benefit,
-  type Collection,
+  checkExpression,
+  checkProgramme,
   type Expression,
-  evaluateNumber,
-  HOUSEHOLD,
-  type Household,
-  type NumberExpression,
-  type Parameter,
-  parametersOn,
-  RuleError,
-  UNIT,
-  type Who,
+  expressionsOf,
+  factsOf,
+  type RuleProblem,
+  type Vocabulary,
 } from '@onewindow/rules'
 import { CORE_FACTS } from '../core-facts.ts'
-import type { FactDefinition } from '../definition.ts'
-import { didYouMean } from '../suggest.ts'
-import type { Checked } from './checked.ts'
+import type { Definition, FactDefinition, Programme } from '../definition.ts'
+import type { Code } from '../diagnostic.ts'
+import type { Checked, Referable } from './checked.ts'
 
-type Subject = 'person' | 'household'
-type FactNode = Extract<Expression, { op: 'fact' }>
-type Names = ReadonlyMap<Who, Subject>
-
-/** Where a rule stands: whom `unit` speaks of there. */
-export interface RulePlace {
-  readonly unit: Subject
-  readonly checked: Checked
+/** The rules of a programme name only what exists, and read it as what it is. */
+export function checkProgrammeRules(programme: Programme, path: string, checked: Checked) {
+  for (const problem of checkProgramme(programme, vocabularyOf(checked.definition))) {
+    reportProblem({ ...problem, path: `${path}.${problem.path}` }, checked)
+  }
+  for (const { path: part, expression } of expressionsOf(programme)) {
+    checkRounds(expression, `${path}.${part}`, checked)
+  }
 }
 
-/** Whether everything that a rule names exists, and is read as what it is. */
-export function checkRule(rule: Expression, path: string, { unit, checked }: RulePlace) {
-  const { definition, report, refer } = checked
-  const facts = new Map([...CORE_FACTS, ...definition.facts].map((fact) => [fact.id, fact]))
-  const parameters = new Map(definition.parameters.map((parameter) => [parameter.id, parameter]))
-  visit(
-    rule,
-    path,
-    new Map([
-      [UNIT, unit],
-      [HOUSEHOLD, 'household'],
+/** The same for a rule that belongs to no programme and is read over a household. */
+export function checkHouseholdRule(rule: Expression, path: string, checked: Checked) {
+  for (const problem of checkExpression(rule, vocabularyOf(checked.definition), 'household')) {
+    reportProblem({ ...problem, path: `${path}.${problem.path}` }, checked)
+  }
+  checkRounds(rule, path, checked)
+}
+
+const vocabularies = new WeakMap<Definition, Vocabulary>()
+
+function vocabularyOf(definition: Definition): Vocabulary {
+  const made = vocabularies.get(definition)
+  if (made) return made
+  const facts = new Map([...CORE_FACTS, ...definition.facts].map((fact) => [fact.id, shapeOf(fact)]))
+  const parameters = new Map(
+    definition.parameters.map(({ id, scale, history }) => [
+      id,
+      { scale, rounds: history.some(({ rounds = [] }) => rounds.length > 0) },
     ]),
   )
-
-  function visit(node: Expression, path: string, names: Names) {
-    switch (node.op) {
-      case 'fact':
-        return checkFact(node, path, names)
-      case 'parameter':
-        return checkParameter(node, path)
-      case 'enrolled':
-        subjectOf(node.who, `${path}.who`, names)
-        for (const programme of node.programmes) refer('programme', programme, `${path}.programmes`)
-        return
-      case 'is':
-        visit(node.of, `${path}.of`, names)
-        return checkOptions(node.of, node.in, path)
-      case 'and':
-      case 'or':
-      case 'add':
-      case 'least':
-      case 'greatest':
-        for (const [index, each] of node.of.entries()) visit(each, `${path}.of.${index}`, names)
-        return
-      case 'not':
-      case 'known':
-      case 'divide':
-      case 'age':
-        return visit(node.of, `${path}.of`, names)
-      case 'compare':
-      case 'compareDates':
-      case 'subtract':
-      case 'multiply':
-        visit(node.left, `${path}.left`, names)
-        return visit(node.right, `${path}.right`, names)
-      case 'if':
-        visit(node.test, `${path}.test`, names)
-        visit(node.yes, `${path}.yes`, names)
-        return visit(node.no, `${path}.no`, names)
-      case 'any':
-      case 'count':
-      case 'sum': {
-        checkCollection(node.over, `${path}.over`, names)
-        const inside = new Map(names).set(node.as, 'person')
-        visit(node.where, `${path}.where`, inside)
-        if (node.op === 'sum') visit(node.of, `${path}.of`, inside)
-        return
-      }
-      default:
-        // Constants name nothing.
-        return
-    }
+  const programmes = new Set(definition.programmes.map(({ id }) => id))
+  const { currency: own, minorUnits } = definition.formats
+  const vocabulary: Vocabulary = {
+    fact: (id) => facts.get(id),
+    parameter: (id) => parameters.get(id),
+    programme: (id) => programmes.has(id),
+    minorUnits: (currency) => (currency === own ? minorUnits : minorUnitsOf(currency)),
   }
+  vocabularies.set(definition, vocabulary)
+  return vocabulary
+}
 
-  function checkFact(node: FactNode, path: string, names: Names) {
-    const subject = subjectOf(node.who, `${path}.who`, names)
-    const fact = facts.get(node.id)
-    if (!fact) return refer('fact', node.id, path)
-    const type = fact.type === 'choice' ? 'text' : fact.type
-    if (node.type !== type) {
-      report('RULE_INVALID', path, {
-        message: `it reads ${node.id} as ${node.type}, which is a ${fact.type}`,
-        fix: `Read it with ${type}Fact.`,
-      })
-    } else if (node.type === 'number' && node.scale !== fact.scale) {
-      report('RULE_INVALID', path, {
-        message: `it reads ${node.id} at scale ${node.scale}, which has scale ${fact.scale}`,
-        fix: `Give numberFact the scale ${fact.scale}.`,
-      })
-    }
-    if (subject !== undefined && subject !== fact.subject) {
-      report('RULE_INVALID', path, {
-        message: `it asks the ${subject} for ${node.id}, which is a fact about a ${fact.subject}`,
-        fix:
-          fact.subject === 'household'
-            ? 'Ask `household`.'
-            : 'Ask a person: `unit` of a person programme, or a member.',
-      })
-    }
-    checkRounds(node, fact, path)
-  }
+const shapeOf = ({ subject, type, scale = 0, options, rounds }: FactDefinition) => ({
+  subject,
+  type: type === 'choice' ? ('text' as const) : type,
+  scale,
+  ...(options ? { options } : {}),
+  rounds: rounds !== undefined,
+})
 
-  /** A score answers a limit of its own round only, so each reading of it names the parameter that states the rounds. */
-  function checkRounds(node: FactNode, fact: FactDefinition, path: string) {
-    if (node.roundOf === undefined) {
-      if (fact.rounds === undefined) return
-      report('ROUND_MISMATCH', path, {
-        message: `${fact.id} is taken in rounds, and nothing says which one is meant`,
-        fix: 'Name the parameter whose rounds count, as the last argument of numberFact.',
-      })
-      return
-    }
-    const parameter = parameters.get(node.roundOf)
-    if (!parameter) return refer('parameter', node.roundOf, `${path}.roundOf`)
-    const rounds = new Set(parameter.history.flatMap(({ rounds = [] }) => rounds))
-    const strange = [...rounds].filter((round) => !fact.rounds?.includes(round))
-    if (rounds.size > 0 && strange.length === 0) return
-    report('ROUND_MISMATCH', `${path}.roundOf`, {
-      message:
-        rounds.size === 0
-          ? `no value of ${parameter.id} says which rounds it is stated for`
-          : `${parameter.id} is stated for ${strange.join(', ')}, and ${fact.id} has no such round`,
-      fix: `The rounds of ${fact.id} are ${fact.rounds?.join(', ') ?? 'not declared'}.`,
+/** ISO 4217's digits; 2 for a currency that does not exist, which is reported elsewhere. */
+function minorUnitsOf(currency: string): number {
+  if (!Intl.supportedValuesOf('currency').includes(currency)) return 2
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  )
+}
+
+/** A limit answers only scores of its own round, so the parameter's rounds are among the fact's. */
+function checkRounds(rule: Expression, path: string, { definition, report }: Checked) {
+  for (const { id, roundOf } of factsOf(rule)) {
+    const rounds = definition.facts.find((fact) => fact.id === id)?.rounds
+    const parameter = definition.parameters.find((each) => each.id === roundOf)
+    if (!rounds || !parameter) continue
+    const stated = new Set(parameter.history.flatMap((value) => value.rounds ?? []))
+    const strange = [...stated].filter((round) => !rounds.includes(round))
+    if (strange.length === 0) continue
+    report('ROUND_MISMATCH', path, {
+      message: `${parameter.id} is stated for ${strange.join(', ')}, and ${id} has no such round`,
+      fix: `The rounds of ${id} are ${rounds.join(', ')}.`,
     })
-  }
-
-  function checkParameter({ id, scale }: { readonly id: string; readonly scale: number }, path: string) {
-    const parameter = parameters.get(id)
-    if (!parameter) return refer('parameter', id, path)
-    if (parameter.scale === scale) return
-    report('RULE_INVALID', path, {
-      message: `it reads ${id} at scale ${scale}, which has scale ${parameter.scale}`,
-      fix: `Give parameter the scale ${parameter.scale}.`,
-    })
-  }
-
-  function checkOptions({ id }: { readonly id: string }, options: readonly string[], path: string) {
-    const known = facts.get(id)?.options
-    for (const option of options) {
-      if (!known || known.includes(option)) continue
-      report('RULE_INVALID', `${path}.in`, {
-        message: `${id} has no option "${option}"`,
-        fix: `Its options are ${known.join(', ')}.${didYouMean(option, known)}`,
-      })
-    }
-  }
-
-  function checkCollection(over: Collection, path: string, names: Names) {
-    if (over.kind === 'members' || subjectOf(over.of, `${path}.of`, names) !== 'household') return
-    report('RULE_INVALID', `${path}.of`, {
-      message: 'a household has no relatives',
-      fix: 'Ask for the relatives of a person, or for the members of the household.',
-    })
-  }
-
-  function subjectOf(who: Who, path: string, names: Names): Subject | undefined {
-    const subject = names.get(who)
-    if (subject === undefined) {
-      report('RULE_INVALID', path, {
-        message: `"${who}" is nobody here`,
-        fix: `Speak of ${[...names.keys()].join(', ')}; the name of an aggregate is known only inside it.`,
-      })
-    }
-    return subject
   }
 }
 
-/** A benefit's amount is a sound rule in minor units of its currency. */
-export function checkAmount(benefit: Extract<Benefit, { kind: 'cash' }>, path: string, place: RulePlace) {
-  checkRule(benefit.amount, path, place)
-  const { definition, report } = place.checked
-  const { currency, minorUnits } = definition.formats
-  const scale = scaleOf(benefit.amount, definition.parameters)
-  if (benefit.currency !== currency || scale === undefined || scale === minorUnits) return
-  report('BENEFIT_SCALE', path, {
-    message: `the amount has ${scale} digits after the point, and ${currency} has ${minorUnits}`,
-    fix: `Give its parameters the scale ${minorUnits}: an amount is counted in minor units.`,
-  })
+const REFERENCES: Partial<Record<RuleProblem['code'], Referable>> = {
+  FACT_UNKNOWN: 'fact',
+  PARAMETER_UNKNOWN: 'parameter',
+  PROGRAMME_UNKNOWN: 'programme',
 }
 
-// Nobody's household shows what an amount looks like: its bounds are unknown, its scale is not.
-const NOBODY: Household = {
-  id: 'household',
-  facts: {},
-  members: [{ id: 'unit', facts: {} }],
-  others: [],
-  relationships: [],
-  enrolments: [],
+function reportProblem(problem: RuleProblem, { report, refer }: Checked) {
+  const kind = REFERENCES[problem.code]
+  if (kind) return refer(kind, problem.found, problem.path)
+  const [code, message, fix] = explain(problem)
+  report(code, problem.path, { message, fix })
 }
 
-function scaleOf(amount: NumberExpression, parameters: readonly Parameter[]): number | undefined {
-  const on = '2000-01-01'
-  try {
-    return evaluateNumber(amount, {
-      household: NOBODY,
-      unit: 'unit',
-      on,
-      parameter: parametersOn(parameters, on),
-    }).scale
-  } catch (error) {
-    if (error instanceof RuleError) return undefined // reported already: it names something that does not exist
-    throw error
+function explain({ code, found, expected = '' }: RuleProblem): [code: Code, message: string, fix: string] {
+  switch (code) {
+    case 'FACT_TYPE':
+      return ['RULE_INVALID', `it reads a ${expected} as ${found}`, `Read it with ${expected}Fact.`]
+    case 'FACT_SCALE':
+    case 'PARAMETER_SCALE':
+      return [
+        'RULE_INVALID',
+        `it reads at scale ${found} what has scale ${expected}`,
+        `Give the scale ${expected}.`,
+      ]
+    case 'FACT_SUBJECT':
+      return [
+        'RULE_INVALID',
+        `it asks a ${found} for a fact about a ${expected}`,
+        expected === 'household' ? 'Ask `household`.' : 'Ask the person programme’s `unit`, or a member.',
+      ]
+    case 'FACT_ROUNDS':
+      return found === ''
+        ? [
+            'ROUND_MISMATCH',
+            'the fact is taken in rounds, and nothing says which',
+            'Name the parameter whose rounds count.',
+          ]
+        : [
+            'ROUND_MISMATCH',
+            'the fact is not taken in rounds',
+            'Do not name a parameter, or declare the rounds.',
+          ]
+    case 'PARAMETER_ROUNDS':
+      return [
+        'ROUND_MISMATCH',
+        `no value of ${found} says which rounds it is stated for`,
+        'Add rounds to its values.',
+      ]
+    case 'OPTION_UNKNOWN':
+      return ['RULE_INVALID', `there is no option "${found}"`, `The options are ${expected}.`]
+    case 'NAME_UNBOUND':
+      return [
+        'RULE_INVALID',
+        `"${found}" is nobody here`,
+        'The name of an aggregate is known only inside it.',
+      ]
+    case 'NAME_TAKEN':
+      return ['RULE_INVALID', `"${found}" has a meaning of its own`, 'Let the aggregate bind another name.']
+    case 'NOT_A_PERSON':
+      return ['RULE_INVALID', `"${found}" has no relatives`, 'Ask for those of a person, or for the members.']
+    case 'AMOUNT_SCALE':
+      return [
+        'BENEFIT_SCALE',
+        `the amount has ${found} digits after the point, and its currency ${expected}`,
+        `Give its parameters the scale ${expected}: an amount is counted in minor units.`,
+      ]
+    default:
+      return [
+        'RULE_INVALID',
+        `"${found}" cannot be read: ${code.toLowerCase().replaceAll('_', ' ')}`,
+        'Correct it.',
+      ]
   }
 }

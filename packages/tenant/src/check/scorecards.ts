@@ -1,5 +1,5 @@
 import { type Checked, checkUnique } from './checked.ts'
-import { checkRule } from './rules.ts'
+import { checkHouseholdRule } from './rules.ts'
 
 export function checkScorecards(checked: Checked) {
   const { definition, report } = checked
@@ -8,10 +8,7 @@ export function checkScorecards(checked: Checked) {
     checkUnique(indicators, `${path}.indicators`, report)
     for (const indicator of indicators) {
       for (const [index, { when }] of indicator.bands.entries()) {
-        checkRule(when, `${path}.indicators.${indicator.id}.bands.${index}.when`, {
-          unit: 'household',
-          checked,
-        })
+        checkHouseholdRule(when, `${path}.indicators.${indicator.id}.bands.${index}.when`, checked)
       }
     }
     for (const [line, ranges] of Object.entries(likelihoods)) {
