@@ -1,1 +1,29 @@
-export {}
+import { defineTenant } from '@onewindow/tenant'
+import { documents } from './documents.ts'
+import { facts } from './facts.ts'
+import { formats } from './formats.ts'
+import { identifiers } from './identifiers.ts'
+import { institutions } from './institutions.ts'
+import { english } from './locales.ts'
+import { parameters } from './parameters.ts'
+import { programmes } from './programmes.ts'
+import { remedies } from './remedies.ts'
+
+export { institutions as federalInstitutions } from './institutions.ts'
+export { parametersFrom } from './parameters.ts'
+export * from './people.ts'
+
+/** The federal programmes of Pakistan and what they need: a layer that provinces extend. */
+export const pakistan = defineTenant({
+  id: 'pakistan',
+  kind: 'layer',
+  institutions,
+  facts,
+  identifiers,
+  parameters,
+  programmes,
+  remedies,
+  documents,
+  locales: [english],
+  formats,
+})

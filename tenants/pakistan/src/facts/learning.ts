@@ -1,0 +1,60 @@
+import type { FactDefinition } from '@onewindow/tenant'
+
+/** School, madrasa, training and reading. */
+export const learningFacts: readonly FactDefinition[] = [
+  {
+    id: 'schooling',
+    subject: 'person',
+    type: 'choice',
+    options: [
+      'none',
+      'primary',
+      'middle',
+      'high',
+      'intermediate',
+      'graduate',
+      'postgraduate',
+      'professional',
+      'technical',
+      'madrasa_lower',
+      'madrasa_upper',
+    ],
+    months: 12,
+    remedy: 'school-enrolment',
+    askOf: { minAge: 4, maxAge: 30 },
+  },
+  {
+    id: 'school_class',
+    subject: 'person',
+    type: 'number',
+    scale: 0,
+    unit: 'class',
+    min: 1,
+    max: 12,
+    months: 12,
+    askOf: { minAge: 4, maxAge: 22 },
+  },
+  {
+    // Share of the quarter's school days.
+    id: 'attendance_percent',
+    subject: 'person',
+    type: 'number',
+    scale: 0,
+    unit: 'percent',
+    min: 0,
+    max: 100,
+    givenBy: 'school',
+    months: 4,
+    remedy: 'school-attendance',
+    askOf: { minAge: 4, maxAge: 22 },
+  },
+  {
+    id: 'completed_primary',
+    subject: 'person',
+    type: 'boolean',
+    askOf: { sex: 'female', minAge: 8, maxAge: 22 },
+  },
+  { id: 'can_read', subject: 'person', type: 'boolean', askOf: { minAge: 15 } },
+  { id: 'wants_training', subject: 'person', type: 'boolean', months: 12, askOf: { minAge: 15 } },
+  { id: 'skill_certificate', subject: 'person', type: 'boolean', askOf: { minAge: 15 } },
+]
