@@ -154,7 +154,11 @@ describe('missing facts', () => {
       all(absent, either(booleanFact(unit, 'x'), yes)),
       [{ subject: 'h', fact: 'absent' }],
     ],
-    ['nothing while no round is established', atMost(numberFact(unit, 'score', 2, 'no-rounds'), decimal('5')), []],
+    [
+      'nothing while no round is established',
+      atMost(numberFact(unit, 'score', 2, 'no-rounds'), decimal('5')),
+      [],
+    ],
     [
       'an exact birth date where the year does not decide',
       any(members(), (who) => all(booleanFact(who, 'widow'), atLeast(age(who), 40))),

@@ -1,0 +1,206 @@
+import { malformed, RuleError } from '../error.ts'
+import type { NumberExpression, Rounding } from '../expression.ts'
+import { booleanToSql } from './boolean-to-sql.ts'
+import { conditionsToSql } from './collection-to-sql.ts'
+import type { BoundsSql } from './compare-to-sql.ts'
+import { completedToSql, dateToSql } from './date-to-sql.ts'
+import { factToSql } from './fact-to-sql.ts'
+import type { SqlScope } from './scope.ts'
+
+/**
+ * The bounds of a number at its scale, null for unbounded. They read `joins`, lateral items for a FROM clause, in order: a
+ * part that is used several times is computed once there, so that a statement grows with its tree and no faster.
+ */
+export interface NumberSql extends BoundsSql {
+  readonly scale: number
+  readonly joins: readonly string[]
+}
+
+export function numberToSql(expression: NumberExpression, scope: SqlScope): NumberSql {
+  switch (expression.op) {
+    case 'number':
+      return plain({ lo: literal(expression.value), hi: literal(expression.value) }, expression.scale)
+    case 'fact': {
+      const value = factToSql(expression, scope)
+      return plain({ lo: value, hi: value }, expression.scale)
+    }
+    case 'parameter': {
+      const { values, scale } = scope.parameter(expression.id)
+      return plain({ lo: literal(values.at(0)), hi: literal(values.at(-1)) }, scale)
+    }
+    case 'count': {
+      const rows = conditionsToSql(expression, scope)
+      const bounds = `count(*) filter (where c.holds)::numeric as lo, count(*) filter (where c.holds is not false)::numeric as hi`
+      return joined(`select ${bounds} from ${rows} c`, { scale: 0, joins: [] }, scope)
+    }
+    case 'sum':
+      return sumToSql(expression, scope)
+    case 'add':
+      return combined(parts(expression.of), (terms) => ({
+        lo: terms.length === 0 ? '0::numeric' : `(${terms.map(({ lo }) => lo).join(' + ')})`,
+        hi: terms.length === 0 ? '0::numeric' : `(${terms.map(({ hi }) => hi).join(' + ')})`,
+      }))
+    case 'least':
+      return combined(parts(expression.of), (terms) => ({
+        lo: whereAllKnown(
+          'least',
+          terms.map(({ lo }) => lo),
+        ),
+        hi: whereAnyKnown(
+          'least',
+          terms.map(({ hi }) => hi),
+        ),
+      }))
+    case 'greatest':
+      return combined(parts(expression.of), (terms) => ({
+        lo: whereAnyKnown(
+          'greatest',
+          terms.map(({ lo }) => lo),
+        ),
+        hi: whereAllKnown(
+          'greatest',
+          terms.map(({ hi }) => hi),
+        ),
+      }))
+    case 'subtract':
+      return combined(parts([expression.left, expression.right]), ([a, b]) => ({
+        lo: `(${a?.lo} - ${b?.hi})`,
+        hi: `(${a?.hi} - ${b?.lo})`,
+      }))
+    case 'multiply': {
+      const [a, b] = [numberToSql(expression.left, scope), numberToSql(expression.right, scope)]
+      const products = [a.lo, a.hi].flatMap((x) => [b.lo, b.hi].map((y) => `${x} * ${y}`))
+      const bounds = `select ${whereAllKnown('least', products)} as lo, ${whereAllKnown('greatest', products)} as hi`
+      return joined(bounds, { scale: a.scale + b.scale, joins: [...a.joins, ...b.joins] }, scope)
+    }
+    case 'divide': {
+      const { by, scale, rounding } = expression
+      if (!(Number.isSafeInteger(by) && by > 0))
+        throw new RuleError('RULE_NODE_MALFORMED', { node: expression })
+      const of = numberToSql(expression.of, scope)
+      const divided = (bound: string) => quotientToSql(bound, by, { from: of.scale, to: scale, rounding })
+      return joined(
+        `select ${divided(of.lo)} as lo, ${divided(of.hi)} as hi`,
+        { scale, joins: of.joins },
+        scope,
+      )
+    }
+    case 'age': {
+      const since = dateToSql(expression.of, scope)
+      const [lo, hi] = [since.hi, since.lo].map((day) => completedToSql(expression.in, day, scope))
+      return plain({ lo: lo ?? 'null', hi: hi ?? 'null' }, 0)
+    }
+    case 'if':
+      return chosenToSql(expression, scope)
+    default:
+      return malformed(expression)
+  }
+
+  function parts(of: readonly NumberExpression[]): readonly NumberSql[] {
+    return of.map((each) => numberToSql(each, scope))
+  }
+}
+
+const literal = (value: number | undefined) => (value === undefined ? 'null::numeric' : `(${value})::numeric`)
+
+const plain = (bounds: BoundsSql, scale: number): NumberSql => ({ ...bounds, scale, joins: [] })
+
+/** Bounds computed once, in a lateral item of their own after those they read. */
+function joined(
+  query: string,
+  { scale, joins }: { readonly scale: number; readonly joins: readonly string[] },
+  scope: SqlScope,
+): NumberSql {
+  const alias = scope.alias('n')
+  return {
+    lo: `${alias}.lo`,
+    hi: `${alias}.hi`,
+    scale,
+    joins: [...joins, `lateral (${query} offset 0) ${alias}`],
+  }
+}
+
+/** Numbers at their widest scale, since a value may only gain digits. */
+export function alignedToSql(numbers: readonly NumberSql[]): readonly NumberSql[] {
+  const scale = Math.max(0, ...numbers.map((number) => number.scale))
+  return numbers.map((number) => {
+    if (number.scale === scale) return number
+    const at = (bound: string) => `(${bound} * ${10 ** (scale - number.scale)})`
+    return { ...number, lo: at(number.lo), hi: at(number.hi), scale }
+  })
+}
+
+function combined(
+  numbers: readonly NumberSql[],
+  combine: (aligned: readonly NumberSql[]) => BoundsSql,
+): NumberSql {
+  const aligned = alignedToSql(numbers)
+  const joins = numbers.flatMap((number) => number.joins)
+  return { ...combine(aligned), scale: aligned[0]?.scale ?? 0, joins }
+}
+
+/** PostgreSQL's `least` and `greatest` pass over nulls. */
+const whereAnyKnown = (extreme: 'least' | 'greatest', of: readonly string[]) =>
+  of.length === 0 ? literal(undefined) : `${extreme}(${of.join(', ')})`
+
+const whereAllKnown = (extreme: 'least' | 'greatest', of: readonly string[]) =>
+  of.length === 0
+    ? literal(undefined)
+    : `case when num_nulls(${of.join(', ')}) = 0 then ${extreme}(${of.join(', ')}) end`
+
+function sumToSql(expression: Extract<NumberExpression, { op: 'sum' }>, scope: SqlScope): NumberSql {
+  let scale = 0
+  const rows = conditionsToSql(expression, scope, (inner) => {
+    const term = numberToSql(expression.of, inner)
+    scale = term.scale
+    return { columns: `, ${term.lo} as lo, ${term.hi} as hi`, joins: term.joins }
+  })
+  // An element that may not count stretches the sum towards its term, but not away from it.
+  const total = (bound: string, extreme: 'least' | 'greatest') =>
+    `case when bool_or(c.${bound} is null and c.holds is not false) then null else coalesce(sum(case when c.holds then c.${bound} when c.holds is null then ${extreme}(c.${bound}, 0) end), 0) end as ${bound}`
+  return joined(
+    `select ${total('lo', 'least')}, ${total('hi', 'greatest')} from ${rows} c`,
+    { scale, joins: [] },
+    scope,
+  )
+}
+
+function chosenToSql(expression: Extract<NumberExpression, { op: 'if' }>, scope: SqlScope): NumberSql {
+  const test = scope.alias('t')
+  const branches = [numberToSql(expression.yes, scope), numberToSql(expression.no, scope)]
+  const joins = [
+    `lateral (select ${booleanToSql(expression.test, scope)} as holds offset 0) ${test}`,
+    ...branches.flatMap((branch) => branch.joins),
+  ]
+  const aligned = alignedToSql(branches)
+  const choice = (bound: 'lo' | 'hi', extreme: 'least' | 'greatest') => {
+    const [yes, no] = aligned.map((branch) => branch[bound])
+    return `case when ${test}.holds then ${yes} when not ${test}.holds then ${no} else ${whereAllKnown(extreme, [yes ?? 'null', no ?? 'null'])} end as ${bound}`
+  }
+  return joined(
+    `select ${choice('lo', 'least')}, ${choice('hi', 'greatest')}`,
+    { scale: aligned[0]?.scale ?? 0, joins },
+    scope,
+  )
+}
+
+function quotientToSql(
+  value: string,
+  by: number,
+  { from, to, rounding }: { readonly from: number; readonly to: number; readonly rounding: Rounding },
+): string {
+  const numerator = `(${value} * ${10 ** Math.max(to - from, 0)})`
+  const denominator = by * 10 ** Math.max(from - to, 0)
+  switch (rounding) {
+    case 'down':
+      return floorDivide(numerator, denominator)
+    case 'up':
+      return `(-${floorDivide(`(-${numerator})`, denominator)})`
+    case 'half_up':
+      return floorDivide(`(2 * ${numerator} + ${denominator})`, 2 * denominator)
+  }
+}
+
+// `div` is exact and truncates; `/` rounds to some digits, which can reach the next whole number.
+const floorDivide = (numerator: string, denominator: number) =>
+  `(div(${numerator}, ${denominator}) - case when mod(${numerator}, ${denominator}) < 0 then 1 else 0 end)`
