@@ -1,0 +1,5 @@
+export interface AreaTable {
+  tenant_id: string
+  area_id: string
+  level: string
+}

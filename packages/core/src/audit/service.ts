@@ -1,0 +1,35 @@
+import { newId } from '../ids.ts'
+import type { Session } from '../session.ts'
+import { countActions, insertEntry } from './queries.ts'
+import type { AuditDetail } from './table.ts'
+
+/**
+ * Records what was done or read, in the same transaction. `subjects` are the people and households concerned; `detail`
+ * names fields and codes, never values.
+ */
+export const audit = (
+  session: Session,
+  action: string,
+  entry: { readonly subjects: readonly string[]; readonly detail?: AuditDetail },
+): Promise<void> =>
+  insertEntry(session.tx, {
+    tenant_id: session.tenant.id,
+    audit_id: newId(),
+    at: session.now,
+    actor: session.actor.id,
+    action,
+    subjects: [...entry.subjects],
+    detail: JSON.stringify(entry.detail ?? {}),
+    request_id: session.requestId ?? null,
+  })
+
+/** How often this actor did this in the last hour. */
+export const timesInLastHour = (session: Session, action: string): Promise<number> =>
+  countActions(session.tx, {
+    actor: session.actor.id,
+    action,
+    since: new Date(session.now.getTime() - 3_600_000),
+  })
+
+/** The action under which a refused use case is recorded, after its own transaction was rolled back. */
+export const refusal = (code: string): string => `refused.${code}`

@@ -1,0 +1,17 @@
+import { invalid } from './errors.ts'
+import { type Session, today } from './session.ts'
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** A day of the calendar: `2023-02-29` is none. */
+export function isDay(text: string): boolean {
+  if (!DAY.test(text)) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+/** Throws `IMPOSSIBLE_DATE` or `FUTURE_DATE`, naming the place in the input. */
+export function checkPastDay(session: Session, day: string, path: readonly string[]): void {
+  if (!isDay(day)) throw invalid('IMPOSSIBLE_DATE', path, { date: day })
+  if (day > today(session)) throw invalid('FUTURE_DATE', path, { date: day })
+}

@@ -1,0 +1,60 @@
+import type { EnrolmentLevel } from '@onewindow/rules'
+import type { Insertable } from 'kysely'
+import { checkPastDay } from '../dates.ts'
+import { invalid } from '../errors.ts'
+import type { Subject } from '../fact/service.ts'
+import { newId } from '../ids.ts'
+import { type Session, today } from '../session.ts'
+import { insertEnrolments } from './queries.ts'
+import type { EnrolmentTable } from './table.ts'
+
+/** What the window knows of a participation: the family says so, a list says so, or a letter was shown. */
+export interface EnrolmentInput {
+  readonly programme: string
+  readonly enrolled: boolean
+  readonly level: EnrolmentLevel
+  readonly asOf?: string | null | undefined
+}
+
+export type PreparedEnrolment = Omit<
+  Insertable<EnrolmentTable>,
+  'tenant_id' | 'operating_area' | 'household_id' | 'person_id'
+>
+
+export function prepareEnrolment(
+  session: Session,
+  input: EnrolmentInput,
+  path: readonly string[],
+): PreparedEnrolment {
+  if (!session.tenant.programmes.has(input.programme))
+    throw invalid('UNKNOWN_PROGRAMME', [...path, 'programme'], { id: input.programme })
+  const asOf = input.asOf ?? today(session)
+  checkPastDay(session, asOf, [...path, 'asOf'])
+  return {
+    enrolment_id: newId(),
+    programme: input.programme,
+    enrolled: input.enrolled,
+    level: input.level,
+    valid_from: asOf,
+    valid_to: null,
+    recorded_from: session.now,
+    recorded_by: session.actor.id,
+  }
+}
+
+export async function addEnrolments(
+  session: Session,
+  area: string,
+  enrolments: readonly { readonly subject: Subject; readonly enrolment: PreparedEnrolment }[],
+): Promise<void> {
+  await insertEnrolments(
+    session.tx,
+    enrolments.map(({ subject, enrolment }) => ({
+      tenant_id: session.tenant.id,
+      operating_area: area,
+      household_id: 'household' in subject ? subject.household : null,
+      person_id: 'person' in subject ? subject.person : null,
+      ...enrolment,
+    })),
+  )
+}

@@ -1,0 +1,62 @@
+import { audit } from '../audit/service.ts'
+import { invalid, notFound } from '../errors.ts'
+import { type FactId, type HouseholdId, isId, type PersonId } from '../ids.ts'
+import { areasFor, type Session } from '../session.ts'
+import { type FactInput, type PreparedFact, prepareFact } from './prepare.ts'
+import { insertFacts, supersedeFact } from './queries.ts'
+
+export type Subject = { readonly person: PersonId } | { readonly household: HouseholdId }
+
+/** Writes observations of subjects in one operating area. */
+export async function addFacts(
+  session: Session,
+  area: string,
+  facts: readonly { readonly subject: Subject; readonly fact: PreparedFact }[],
+): Promise<void> {
+  await insertFacts(
+    session.tx,
+    facts.map(({ subject, fact }) => ({
+      tenant_id: session.tenant.id,
+      operating_area: area,
+      household_id: 'household' in subject ? subject.household : null,
+      person_id: 'person' in subject ? subject.person : null,
+      ...fact,
+    })),
+  )
+}
+
+/**
+ * Takes a fact back, or replaces it by what should have been entered. The mistaken row stays, with the time until which
+ * it was believed, so that a screening made on it can still be explained.
+ */
+export async function correctFact(
+  session: Session,
+  input: {
+    readonly id: string
+    readonly reason: string
+    readonly replacement?: FactInput | null | undefined
+  },
+): Promise<{ readonly subject: Subject }> {
+  if (!isId(input.id)) throw notFound(['id'])
+  if (input.reason.trim() === '') throw invalid('REASON_REQUIRED', ['reason'])
+  const areas = areasFor(session.actor, 'fact.record')
+  const old = await supersedeFact(session.tx, areas, { id: input.id as FactId, at: session.now })
+  if (!old) throw notFound(['id'])
+  const subject: Subject =
+    old.person_id !== null ? { person: old.person_id } : { household: old.household_id as HouseholdId }
+  if (input.replacement) {
+    if (input.replacement.fact !== old.kind)
+      throw invalid('FACT_KIND_CHANGED', ['replacement', 'fact'], { id: old.kind })
+    const fact = prepareFact(session, input.replacement, {
+      subject: old.person_id === null ? 'household' : 'person',
+      area: old.operating_area,
+      path: ['replacement'],
+    })
+    await addFacts(session, old.operating_area, [{ subject, fact: { ...fact, corrects: old.fact_id } }])
+  }
+  await audit(session, 'fact.correct', {
+    subjects: [old.person_id ?? old.household_id ?? old.fact_id],
+    detail: { fact: old.kind, replaced: input.replacement != null },
+  })
+  return { subject }
+}

@@ -1,0 +1,32 @@
+import SchemaBuilder from '@pothos/core'
+import { GraphQLError } from 'graphql'
+import { isDay } from '../dates.ts'
+import type { Context } from './context.ts'
+
+/** Types are defined beside what they show, in the slices' `graphql.ts`. */
+export const builder = new SchemaBuilder<{
+  Context: Context
+  DefaultFieldNullability: false
+  Scalars: {
+    Date: { Input: string; Output: string }
+    DateTime: { Input: string; Output: string | Date }
+    ID: { Input: string; Output: string }
+  }
+}>({ defaultFieldNullability: false })
+
+builder.scalarType('Date', {
+  description: 'A day: `2024-02-01`.',
+  serialize: (value) => value,
+  parseValue: (value) => {
+    if (typeof value === 'string' && isDay(value)) return value
+    throw new GraphQLError('Expected a day such as 2024-02-01', { extensions: { code: 'BAD_USER_INPUT' } })
+  },
+})
+
+builder.scalarType('DateTime', {
+  description: 'An instant: `2024-02-01T09:30:00Z`.',
+  serialize: (value) => (value instanceof Date ? value.toISOString() : value),
+})
+
+builder.queryType({ description: 'What a window and its offices read.' })
+builder.mutationType({ description: 'What happens at a window. Each field is one transaction.' })

@@ -1,0 +1,27 @@
+import type { Action, Translator } from '@onewindow/tenant'
+import type { LoadedRelease } from '../release/loaded-release.ts'
+import type { Actor, Session } from '../session.ts'
+
+/** What resolvers get. Reads of one query share one snapshot; each `write` is a transaction of its own. */
+export interface Context {
+  readonly tenant: LoadedRelease
+  readonly actor: Actor
+  readonly language: string
+  readonly texts: Translator
+  readonly now: Date
+  read<Result>(use: (session: Session) => Promise<Result>): Promise<Result>
+  write<Result>(use: (session: Session) => Promise<Result>, reach: Reach): Promise<Result>
+  /** The release that an old screening was made under. */
+  release(hash: string): Promise<LoadedRelease>
+  /** A name by which the audit lists what this request read. */
+  readonly requestId: string
+  /** Ciphertexts are opened only through here, so that each opening is known to the audit. */
+  decrypt(ciphertext: string, row: string): string
+}
+
+export interface Reach {
+  /** The permission whose areas the transaction may touch. */
+  readonly action: Action
+  /** Taking over a family from another district is the one use case that reaches across. */
+  readonly acrossAreas?: boolean
+}

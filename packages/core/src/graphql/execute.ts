@@ -1,0 +1,166 @@
+import { inTenant } from '@onewindow/db'
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+} from 'graphql'
+import { audit, refusal } from '../audit/service.ts'
+import { DomainError } from '../errors.ts'
+import { chooseLanguage, type LoadedRelease } from '../release/loaded-release.ts'
+import { type Actor, type AreaScope, areasFor, type Session, type Transaction } from '../session.ts'
+import type { Context, Reach } from './context.ts'
+import { authorise } from './permissions.ts'
+import { messageOf } from './problem.ts'
+import type { Services } from './services.ts'
+import { personalSubjects } from './subjects.ts'
+
+export interface OperationRequest {
+  readonly tenant: string
+  readonly actor: Actor
+  readonly document: DocumentNode
+  readonly operationName: string | null
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly language: readonly string[]
+  readonly requestId: string
+  readonly signal: AbortSignal
+}
+
+/**
+ * Runs one operation for one actor. A query reads one snapshot; each mutation field is a transaction of its own. What a
+ * query read of people is in the audit before the answer leaves.
+ */
+export async function executeOperation(
+  schema: GraphQLSchema,
+  services: Services,
+  { release, ...request }: OperationRequest & { readonly release: LoadedRelease },
+): Promise<ExecutionResult> {
+  const { errors, areas } = authorise(schema, request.document, request.actor)
+  if (errors.length > 0) return { errors }
+  const operation = getOperationAST(request.document, request.operationName)
+  const run = async (context: Context) =>
+    execute({
+      schema,
+      document: request.document,
+      operationName: request.operationName,
+      variableValues: request.variables,
+      contextValue: context,
+    })
+  const running = new Running(services, { release, areas, ...request })
+  if (operation?.operation === 'mutation') return running.finish(await run(running.context(null)))
+  return running.finish(await running.snapshot((tx) => run(running.context(tx))))
+}
+
+type Request = OperationRequest & { readonly release: LoadedRelease; readonly areas: AreaScope }
+
+/** One operation under way: its transactions, and what it read of people. */
+class Running {
+  readonly #services: Services
+  readonly #request: Request
+  readonly #now: Date
+  readonly #subjects = new Set<string>()
+
+  constructor(services: Services, request: Request) {
+    this.#services = services
+    this.#request = request
+    this.#now = services.now()
+  }
+
+  context(snapshot: Transaction | null): Context {
+    const { release, actor, language, requestId } = this.#request
+    const chosen = chooseLanguage(release.definition, language)
+    return {
+      tenant: release,
+      actor,
+      language: chosen,
+      texts: release.translator(chosen),
+      now: this.#now,
+      requestId,
+      read: async (use) => {
+        const seen = async (tx: Transaction) => {
+          const result = await use(this.#session(tx))
+          for (const subject of personalSubjects(result)) this.#subjects.add(subject)
+          return result
+        }
+        return snapshot ? seen(snapshot) : this.snapshot(seen)
+      },
+      write: (use, reach) => this.#write(use, reach),
+      release: (hash) =>
+        hash === release.hash ? Promise.resolve(release) : this.#services.release(release.id, hash),
+      decrypt: (ciphertext, row) =>
+        this.#services.cipher.decrypt(ciphertext, {
+          tenant: release.id,
+          row,
+          column: 'identifier.ciphertext',
+        }),
+    }
+  }
+
+  /** One repeatable-read snapshot within the operation's areas. */
+  snapshot<Result>(use: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.#inTenant({ areas: this.#request.areas, mode: 'read' }, use)
+  }
+
+  async finish(result: ExecutionResult): Promise<ExecutionResult> {
+    const subjects = [...this.#subjects]
+    if (subjects.length > 0)
+      await this.#inTenant({ areas: [], mode: 'write' }, (tx) =>
+        audit(this.#session(tx), 'read', {
+          subjects,
+          detail: { operation: this.#request.operationName },
+        }),
+      )
+    if (!result.errors) return result
+    return { ...result, errors: result.errors.map((error) => this.#shown(error)) }
+  }
+
+  async #write<Result>(use: (session: Session) => Promise<Result>, reach: Reach): Promise<Result> {
+    const areas = reach.acrossAreas ? 'all' : areasFor(this.#request.actor, reach.action)
+    try {
+      return await this.#inTenant({ areas, mode: 'write' }, (tx) => use(this.#session(tx)))
+    } catch (error) {
+      // What was refused is recorded too: probing leaves a trail although its own transaction is gone.
+      if (error instanceof DomainError)
+        await this.#inTenant({ areas: [], mode: 'write' }, (tx) =>
+          audit(this.#session(tx), refusal(error.code), { subjects: [], detail: { action: reach.action } }),
+        )
+      throw error
+    }
+  }
+
+  async #inTenant<Result>(
+    scope: { readonly areas: AreaScope; readonly mode: 'read' | 'write' },
+    use: (tx: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    const { release, signal } = this.#request
+    const { areas, mode } = scope
+    return inTenant(this.#services.db, { scope: { tenant: release.id, areas }, mode, signal }, (tx) => {
+      if (tx.opening?.current_release !== release.hash) {
+        this.#services.forget(release.id)
+        throw new DomainError('RELEASE_CHANGED')
+      }
+      return use(tx)
+    })
+  }
+
+  #session(tx: Transaction): Session {
+    const { release, actor, requestId } = this.#request
+    const { cipher, demo } = this.#services
+    return { tx, tenant: release, actor, now: this.#now, cipher, demo, requestId }
+  }
+
+  /** An expected failure outside a result union becomes an error with its code; the rest is a bug, for the server to mask. */
+  #shown(error: GraphQLError): GraphQLError {
+    const { originalError } = error
+    if (!(originalError instanceof DomainError)) return error
+    const { release, language } = this.#request
+    const texts = release.translator(chooseLanguage(release.definition, language))
+    return new GraphQLError(messageOf(originalError, texts), {
+      ...(error.nodes && { nodes: error.nodes }),
+      ...(error.path && { path: error.path }),
+      extensions: { code: originalError.code, path: originalError.path },
+    })
+  }
+}

@@ -1,0 +1,22 @@
+import '../account/graphql.ts'
+import '../area/graphql.ts'
+import '../audit/graphql.ts'
+import '../enrolment/graphql.ts'
+import '../fact/graphql.ts'
+import '../household/graphql.ts'
+import '../identifier/graphql.ts'
+import '../institution/graphql.ts'
+import '../person/graphql.ts'
+import '../programme/graphql.ts'
+import '../relationship/graphql.ts'
+import '../screening/graphql.ts'
+import type { GraphQLSchema } from 'graphql'
+import { builder } from './builder.ts'
+import { checkPermissions } from './permissions.ts'
+
+/** Core's schema. Throws where a field has no permission rule. */
+export function createSchema(): GraphQLSchema {
+  const schema = builder.toSchema()
+  checkPermissions(schema)
+  return schema
+}

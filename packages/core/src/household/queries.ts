@@ -1,0 +1,91 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { HouseholdId, PersonId } from '../ids.ts'
+import type { AreaScope, Transaction } from '../session.ts'
+import type { HouseholdTable, MembershipTable } from './table.ts'
+
+export async function insertHousehold(tx: Transaction, row: Insertable<HouseholdTable>): Promise<void> {
+  await tx.insertInto('household').values(row).execute()
+}
+
+export async function insertMemberships(
+  tx: Transaction,
+  rows: readonly Insertable<MembershipTable>[],
+): Promise<void> {
+  await tx
+    .insertInto('membership')
+    .values([...rows])
+    .execute()
+}
+
+/** Locks the row until the transaction ends, so that two changes of one household follow each other. */
+export const lockHousehold = (
+  tx: Transaction,
+  areas: AreaScope,
+  id: HouseholdId,
+): Promise<Selectable<HouseholdTable> | undefined> =>
+  tx
+    .selectFrom('household')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenant)
+    .$if(areas !== 'all', (query) => query.where(sql<boolean>`operating_area = any(${areas}::text[])`))
+    .where('household_id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+
+/** Memberships that stand, as known now. */
+export const findMemberships = (
+  tx: Transaction,
+  household: HouseholdId,
+): Promise<Selectable<MembershipTable>[]> =>
+  tx
+    .selectFrom('membership')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenant)
+    .where('household_id', '=', household)
+    .where('recorded_to', '=', 'infinity')
+    .orderBy('membership_id')
+    .execute()
+
+export async function supersedeMembership(tx: Transaction, id: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('membership')
+    .set({ recorded_to: at })
+    .where('tenant_id', '=', tx.tenant)
+    .where('membership_id', '=', id)
+    .where('recorded_to', '=', 'infinity')
+    .execute()
+}
+
+/** Rows about the household follow by their foreign keys. */
+export async function moveHousehold(tx: Transaction, id: HouseholdId, area: string): Promise<void> {
+  await tx
+    .updateTable('household')
+    .set({ operating_area: area })
+    .where('tenant_id', '=', tx.tenant)
+    .where('household_id', '=', id)
+    .execute()
+}
+
+export const findByReference = (
+  tx: Transaction,
+  reference: string,
+): Promise<Selectable<HouseholdTable> | undefined> =>
+  tx
+    .selectFrom('household')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenant)
+    .where('reference', '=', reference)
+    .executeTakeFirst()
+
+export const householdsOf = async (tx: Transaction, people: readonly PersonId[]): Promise<HouseholdId[]> => {
+  if (people.length === 0) return []
+  const rows = await tx
+    .selectFrom('membership')
+    .select('household_id')
+    .distinct()
+    .where('tenant_id', '=', tx.tenant)
+    .where('person_id', 'in', [...people])
+    .where('recorded_to', '=', 'infinity')
+    .execute()
+  return rows.map((row) => row.household_id)
+}

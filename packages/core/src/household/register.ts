@@ -1,0 +1,254 @@
+import type { Presence } from '@onewindow/rules'
+import { existsOn, operatingAreaOf } from '@onewindow/tenant'
+import { audit } from '../audit/service.ts'
+import { checkPastDay } from '../dates.ts'
+import { addEnrolments, type EnrolmentInput, prepareEnrolment } from '../enrolment/service.ts'
+import { invalid } from '../errors.ts'
+import { type FactInput, type PreparedFact, prepareFact } from '../fact/prepare.ts'
+import { addFacts } from '../fact/service.ts'
+import { once } from '../idempotency/service.ts'
+import {
+  addIdentifiers,
+  type IdentifierInput,
+  type PreparedIdentifier,
+  prepareIdentifier,
+} from '../identifier/service.ts'
+import { type HouseholdId, newId, type PersonId } from '../ids.ts'
+import {
+  addPeople,
+  findDoubles,
+  type PersonInput,
+  type PreparedPerson,
+  preparePerson,
+} from '../person/service.ts'
+import { addRelationships, type RelationInput } from '../relationship/service.ts'
+import { mayIn, type Session, today } from '../session.ts'
+import { PossibleDoubles } from './errors.ts'
+import { insertHousehold, insertMemberships } from './queries.ts'
+import { newReference } from './reference.ts'
+import type { RoleInHousehold } from './table.ts'
+
+export interface MemberInput extends PersonInput {
+  /** Names the member inside this input: `mother`, `2`. */
+  readonly key: string
+  readonly role: RoleInHousehold
+  readonly presence?: Presence | null | undefined
+  readonly identifiers?: readonly IdentifierInput[] | null | undefined
+  readonly facts?: readonly FactInput[] | null | undefined
+  readonly enrolments?: readonly EnrolmentInput[] | null | undefined
+}
+
+export interface RegisterInput {
+  readonly idempotencyKey: string
+  /** An operating area, or any area under one. */
+  readonly area: string
+  readonly village?: string | null | undefined
+  readonly address?: string | null | undefined
+  readonly language?: string | null | undefined
+  /** The family agreed to be registered and screened. */
+  readonly consent: boolean
+  /** The day it happened at the window; today without it. */
+  readonly occurredOn?: string | null | undefined
+  readonly members: readonly MemberInput[]
+  readonly relationships?: readonly RelationInput[] | null | undefined
+  readonly facts?: readonly FactInput[] | null | undefined
+  readonly enrolments?: readonly EnrolmentInput[] | null | undefined
+  /** The clerk has seen the candidates and says that this is another family. */
+  readonly confirmNew?: boolean | null | undefined
+}
+
+export interface Registered {
+  readonly household: HouseholdId
+}
+
+const LARGEST = 60
+
+/**
+ * Registers a family once: people, household, documents, relationships and first facts in one transaction.
+ *
+ * @throws DomainError naming the place in the input · PossibleDoubles, with the candidates
+ */
+export const registerHousehold = (session: Session, input: RegisterInput): Promise<Registered> =>
+  once(session, { key: input.idempotencyKey, request: input }, async () => {
+    const area = requireOperatingArea(session, input.area)
+    const occurredOn = input.occurredOn ?? today(session)
+    checkPastDay(session, occurredOn, ['occurredOn'])
+    if (!input.consent) throw invalid('CONSENT_REQUIRED', ['consent'])
+    if (input.members.length === 0 || input.members.length > LARGEST)
+      throw invalid('MEMBERS_COUNT', ['members'], { most: LARGEST })
+    const members = prepareMembers(session, input, area)
+    if (!input.confirmNew) await refuseDoubles(session, members)
+
+    const household = newId<'household'>()
+    await insertHousehold(session.tx, {
+      tenant_id: session.tenant.id,
+      operating_area: area,
+      household_id: household,
+      reference: newReference(),
+      village: input.village?.trim() || null,
+      address: input.address?.trim() || null,
+      language: requireLanguage(session, input.language),
+      synthetic: session.demo,
+      consented_on: occurredOn,
+      occurred_on: occurredOn,
+      recorded_at: session.now,
+      recorded_by: session.actor.id,
+    })
+    await writeMembers(session, { area, household, occurredOn }, members)
+    const byKey = new Map(members.map(({ key, person }) => [key, person.row.person_id]))
+    await addRelationships(session, area, readRelationships(input, byKey))
+    await addFacts(
+      session,
+      area,
+      (input.facts ?? []).map((fact, index) => ({
+        subject: { household },
+        fact: prepareFact(session, fact, { subject: 'household', area, path: ['facts', String(index)] }),
+      })),
+    )
+    await addEnrolments(
+      session,
+      area,
+      (input.enrolments ?? []).map((enrolment, index) => ({
+        subject: { household },
+        enrolment: prepareEnrolment(session, enrolment, ['enrolments', String(index)]),
+      })),
+    )
+    await audit(session, 'household.register', {
+      subjects: [household, ...byKey.values()],
+      detail: { members: members.length, confirmedNew: input.confirmNew === true },
+    })
+    return { household }
+  })
+
+/** The operating area that an area lies in, where this actor may register. */
+export function requireOperatingArea(
+  session: Session,
+  id: string,
+  path: readonly string[] = ['area'],
+): string {
+  const area = session.tenant.areas.get(id)
+  const on = today(session)
+  const operating = area && operatingAreaOf(session.tenant.definition, id)?.id
+  if (!area || operating === undefined || !existsOn(area, on))
+    throw invalid('UNKNOWN_AREA', path, { id, date: on })
+  if (!mayIn(session.actor, 'household.register', operating)) throw invalid('AREA_NOT_YOURS', path, { id })
+  return operating
+}
+
+function requireLanguage(session: Session, language: string | null | undefined): string {
+  const { locales } = session.tenant.definition
+  if (language == null) return locales[0]?.id ?? 'en'
+  if (!locales.some(({ id }) => id === language))
+    throw invalid('UNKNOWN_LANGUAGE', ['language'], { id: language })
+  return language
+}
+
+export interface PreparedMember {
+  readonly key: string
+  readonly role: RoleInHousehold
+  readonly presence: Presence
+  readonly person: PreparedPerson
+  readonly identifiers: readonly PreparedIdentifier[]
+  readonly facts: readonly PreparedFact[]
+  readonly enrolments: readonly ReturnType<typeof prepareEnrolment>[]
+}
+
+function prepareMembers(session: Session, input: RegisterInput, area: string): PreparedMember[] {
+  const village = input.village?.trim() || null
+  const keys = new Set<string>()
+  return input.members.map((member, index) => {
+    if (keys.has(member.key)) throw invalid('KEY_TWICE', ['members', String(index), 'key'])
+    keys.add(member.key)
+    return prepareMember(session, { member, village, area }, ['members', String(index)])
+  })
+}
+
+/** Everything about a new member that can be refused, before anything is written. */
+export function prepareMember(
+  session: Session,
+  {
+    member,
+    village,
+    area,
+  }: { readonly member: MemberInput; readonly village: string | null; readonly area: string },
+  path: readonly string[],
+): PreparedMember {
+  const at = (list: string, index: number) => [...path, list, String(index)]
+  return {
+    key: member.key,
+    role: member.role,
+    presence: member.presence ?? 'resident',
+    person: preparePerson(session, { person: member, village }, path),
+    identifiers: (member.identifiers ?? []).map((identifier, index) =>
+      prepareIdentifier(session, identifier, at('identifiers', index)),
+    ),
+    facts: (member.facts ?? []).map((fact, index) =>
+      prepareFact(session, fact, { subject: 'person', area, path: at('facts', index) }),
+    ),
+    enrolments: (member.enrolments ?? []).map((enrolment, index) =>
+      prepareEnrolment(session, enrolment, at('enrolments', index)),
+    ),
+  }
+}
+
+async function refuseDoubles(session: Session, members: readonly PreparedMember[]): Promise<void> {
+  const found: PersonId[] = []
+  // A document settles who someone is, so only people without one can be doubles.
+  for (const { identifiers, person } of members)
+    if (identifiers.length === 0) found.push(...(await findDoubles(session, person)))
+  if (found.length > 0) throw new PossibleDoubles([...new Set(found)])
+}
+
+export async function writeMembers(
+  session: Session,
+  place: { readonly area: string; readonly household: HouseholdId; readonly occurredOn: string },
+  members: readonly PreparedMember[],
+): Promise<void> {
+  const { area, household, occurredOn } = place
+  await addPeople(
+    session,
+    area,
+    members.map(({ person }) => person),
+  )
+  await insertMemberships(
+    session.tx,
+    members.map(({ role, presence, person }) => ({
+      tenant_id: session.tenant.id,
+      operating_area: area,
+      membership_id: newId(),
+      household_id: household,
+      person_id: person.row.person_id,
+      role,
+      presence,
+      reason: null,
+      valid_from: occurredOn,
+      valid_to: null,
+      recorded_from: session.now,
+      recorded_by: session.actor.id,
+    })),
+  )
+  for (const { person, identifiers, facts, enrolments } of members) {
+    const subject = { person: person.row.person_id }
+    await addIdentifiers(session, { area, person: subject.person }, identifiers)
+    await addFacts(
+      session,
+      area,
+      facts.map((fact) => ({ subject, fact })),
+    )
+    await addEnrolments(
+      session,
+      area,
+      enrolments.map((enrolment) => ({ subject, enrolment })),
+    )
+  }
+}
+
+const readRelationships = (input: RegisterInput, byKey: ReadonlyMap<string, PersonId>) =>
+  (input.relationships ?? []).map(({ person, relation, relative }, index) => {
+    const find = (key: string, field: string) => {
+      const id = byKey.get(key)
+      if (id === undefined) throw invalid('UNKNOWN_MEMBER', ['relationships', String(index), field], { key })
+      return id
+    }
+    return { person: find(person, 'person'), relation, relative: find(relative, 'relative') }
+  })

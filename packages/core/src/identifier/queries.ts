@@ -1,0 +1,42 @@
+import type { Insertable } from 'kysely'
+import type { PersonId } from '../ids.ts'
+import type { Transaction } from '../session.ts'
+import type { IdentifierClaimTable, IdentifierTable } from './table.ts'
+
+/** False where the document is registered already, anywhere in the tenant. */
+export async function insertIdentifier(
+  tx: Transaction,
+  row: Insertable<IdentifierTable>,
+  claim: Insertable<IdentifierClaimTable>,
+): Promise<boolean> {
+  await tx.insertInto('identifier').values(row).execute()
+  const claimed = await tx
+    .insertInto('identifier_claim')
+    .values(claim)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('identifier_id')
+    .executeTakeFirst()
+  return claimed !== undefined
+}
+
+export interface Claim {
+  readonly identifierId: string
+  /** Null where the person is outside the transaction's areas: the wall hides the row. */
+  readonly person: PersonId | null
+}
+
+export async function findClaim(tx: Transaction, kind: string, lookup: string): Promise<Claim | undefined> {
+  const claim = await tx
+    .selectFrom('identifier_claim')
+    .leftJoin('identifier', (join) =>
+      join
+        .onRef('identifier.tenant_id', '=', 'identifier_claim.tenant_id')
+        .onRef('identifier.identifier_id', '=', 'identifier_claim.identifier_id'),
+    )
+    .select(['identifier_claim.identifier_id', 'identifier.person_id'])
+    .where('identifier_claim.tenant_id', '=', tx.tenant)
+    .where('identifier_claim.kind', '=', kind)
+    .where('identifier_claim.lookup', '=', lookup)
+    .executeTakeFirst()
+  return claim && { identifierId: claim.identifier_id, person: claim.person_id }
+}

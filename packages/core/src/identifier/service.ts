@@ -1,0 +1,104 @@
+import { normaliseIdentifier } from '@onewindow/tenant'
+import { audit, refusal, timesInLastHour } from '../audit/service.ts'
+import { DomainError, invalid } from '../errors.ts'
+import { newId, type PersonId } from '../ids.ts'
+import type { Session } from '../session.ts'
+import { findClaim, insertIdentifier } from './queries.ts'
+
+export interface IdentifierInput {
+  readonly kind: string
+  readonly number: string
+}
+
+export interface PreparedIdentifier {
+  readonly kind: string
+  readonly number: string
+  readonly lookup: string
+  readonly path: readonly string[]
+}
+
+/** Checks the shape only: no register is asked, and neither sex nor residence is read from a number. */
+export function prepareIdentifier(
+  session: Session,
+  { kind, number }: IdentifierInput,
+  path: readonly string[],
+): PreparedIdentifier {
+  const definition = session.tenant.identifiers.get(kind)
+  if (!definition) throw invalid('UNKNOWN_IDENTIFIER', [...path, 'kind'], { kind })
+  const normalised = normaliseIdentifier(definition, number, { demo: session.demo })
+  if ('problem' in normalised)
+    throw invalid('MALFORMED_IDENTIFIER', [...path, 'number'], { kind, display: definition.display ?? kind })
+  return {
+    kind,
+    number: normalised.number,
+    lookup: session.cipher.lookup(kind, normalised.number, session.tenant.id),
+    path,
+  }
+}
+
+/** A clerk who meets more families of other districts in an hour than this is looking for something else. */
+const ELSEWHERE_AN_HOUR = 20
+
+/** Encrypts and claims documents for a person; a document that someone holds already is refused. */
+export async function addIdentifiers(
+  session: Session,
+  { area, person }: { readonly area: string; readonly person: PersonId },
+  identifiers: readonly PreparedIdentifier[],
+): Promise<void> {
+  const tenant = session.tenant.id
+  if ((await timesInLastHour(session, refusal('REGISTERED_ELSEWHERE'))) >= ELSEWHERE_AN_HOUR)
+    throw new DomainError('RATE_LIMITED')
+  for (const { kind, number, lookup, path } of identifiers) {
+    const id = newId<'identifier'>()
+    const ciphertext = session.cipher.encrypt(number, { tenant, row: id, column: 'identifier.ciphertext' })
+    const claimed = await insertIdentifier(
+      session.tx,
+      {
+        tenant_id: tenant,
+        operating_area: area,
+        identifier_id: id,
+        person_id: person,
+        kind,
+        ciphertext,
+        recorded_at: session.now,
+        recorded_by: session.actor.id,
+      },
+      { tenant_id: tenant, kind, lookup, identifier_id: id },
+    )
+    if (!claimed) throw await claimedError(session, { kind, lookup }, path)
+  }
+}
+
+async function claimedError(
+  session: Session,
+  { kind, lookup }: Pick<PreparedIdentifier, 'kind' | 'lookup'>,
+  path: readonly string[],
+) {
+  const claim = await findClaim(session.tx, kind, lookup)
+  return claim?.person
+    ? new DomainError('IDENTIFIER_TAKEN', path)
+    : new DomainError('REGISTERED_ELSEWHERE', path)
+}
+
+/** A clerk who asks more often than families come is looking for something else. */
+const LOOKUPS_AN_HOUR = 60
+
+export type Found = { readonly person: PersonId } | 'elsewhere' | 'nowhere'
+
+/**
+ * Who holds exactly this document. Of another district's family it says only that they are registered there; every
+ * question leaves an audit entry, and an actor may ask only so often.
+ */
+export async function findByDocument(session: Session, input: IdentifierInput): Promise<Found> {
+  const { kind, lookup } = prepareIdentifier(session, input, ['document'])
+  if ((await timesInLastHour(session, 'identifier.find')) >= LOOKUPS_AN_HOUR)
+    throw new DomainError('RATE_LIMITED')
+  const claim = await findClaim(session.tx, kind, lookup)
+  const found: Found =
+    claim === undefined ? 'nowhere' : claim.person === null ? 'elsewhere' : { person: claim.person }
+  await audit(session, 'identifier.find', {
+    subjects: typeof found === 'object' ? [found.person] : [],
+    detail: { kind, found: typeof found === 'object' ? 'here' : found },
+  })
+  return found
+}

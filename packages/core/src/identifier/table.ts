@@ -1,0 +1,21 @@
+import type { Instant } from '../column-types.ts'
+import type { PersonId } from '../ids.ts'
+
+export interface IdentifierTable {
+  tenant_id: string
+  operating_area: string
+  identifier_id: string
+  person_id: PersonId
+  kind: string
+  ciphertext: string
+  recorded_at: Instant
+  recorded_by: string
+}
+
+/** Keyed hashes of all documents of the tenant, without an area: registered once, across areas. */
+export interface IdentifierClaimTable {
+  tenant_id: string
+  kind: string
+  lookup: string
+  identifier_id: string
+}

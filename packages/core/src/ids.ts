@@ -1,0 +1,17 @@
+import { v7 } from 'uuid'
+
+declare const kind: unique symbol
+
+/** A UUIDv7 that cannot be passed for another kind's. */
+export type Id<Kind extends string> = string & { readonly [kind]: Kind }
+export type HouseholdId = Id<'household'>
+export type PersonId = Id<'person'>
+export type FactId = Id<'fact'>
+export type ScreeningId = Id<'screening'>
+export type AccountId = Id<'account'>
+
+/** A new id, ordered by time. */
+export const newId = <Kind extends string>(): Id<Kind> => v7() as Id<Kind>
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+export const isId = (text: string): boolean => UUID.test(text)

@@ -1,0 +1,187 @@
+import { type Selectable, sql } from 'kysely'
+import { EnrolmentRef, type EnrolmentRow } from '../enrolment/graphql.ts'
+import { DomainError } from '../errors.ts'
+import { FactRef, type FactRow, notSensitive } from '../fact/graphql.ts'
+import { builder } from '../graphql/builder.ts'
+import { PageInfoRef } from '../graphql/page-info.ts'
+import { answered, problemType, RefusalRef, RegisteredElsewhereRef } from '../graphql/problem.ts'
+import { IdentifierInputRef, IdentifierRef, type IdentifierRow } from '../identifier/graphql.ts'
+import { findByDocument } from '../identifier/service.ts'
+import { relation, table } from '../read/declare.ts'
+import { nested, type Page, readConnection, readOne } from '../read/read.ts'
+import { RelationshipRef, type RelationshipRow } from '../relationship/graphql.ts'
+import { personSearch } from './service.ts'
+import { BIRTH_PRECISIONS, type PersonTable, SEXES } from './table.ts'
+
+export type PersonRow = Selectable<PersonTable>
+
+export const PersonRef = builder.objectRef<PersonRow>('Person')
+export const SexEnum = builder.enumType('Sex', { values: SEXES })
+const BirthPrecisionEnum = builder.enumType('BirthPrecision', { values: BIRTH_PRECISIONS })
+
+export const BirthInputRef = builder.inputType('BirthInput', {
+  description: 'The day, the year, or about how old someone is: one of them, or none where nobody knows.',
+  fields: (t) => ({ date: t.field({ type: 'Date' }), year: t.int(), estimatedAge: t.int() }),
+})
+
+const BirthRef = builder.objectRef<PersonRow>('Birth').implement({
+  description: 'First and last possible day of birth.',
+  extensions: { permission: 'inherit' },
+  fields: (t) => ({
+    from: t.field({ type: 'Date', nullable: true, resolve: ({ birth_from }) => birth_from }),
+    to: t.field({ type: 'Date', nullable: true, resolve: ({ birth_to }) => birth_to }),
+    precision: t.field({ type: BirthPrecisionEnum, resolve: ({ birth_precision }) => birth_precision }),
+  }),
+})
+
+const standing = (row: string) => sql`${sql.ref(`${row}.recorded_to`)} = 'infinity'`
+
+PersonRef.implement({
+  extensions: table({ table: 'person', permission: 'person.read', areas: true }),
+  fields: (t) => ({
+    id: t.exposeID('person_id'),
+    name: t.exposeString('name'),
+    parentName: t.exposeString('parent_name', { nullable: true, description: 'Father’s or husband’s name.' }),
+    sex: t.expose('sex', { type: SexEnum }),
+    birth: t.field({
+      type: BirthRef,
+      extensions: { needs: ['birth_from', 'birth_to', 'birth_precision'] },
+      resolve: (person) => person,
+    }),
+    diedOn: t.expose('died_on', { type: 'Date', nullable: true }),
+    identifiers: t.field({
+      type: [IdentifierRef],
+      extensions: relation({ many: true, on: { person_id: 'person_id' }, orderBy: ['recorded_at'] }),
+      resolve: (person, _args, _context, info) => nested<IdentifierRow[]>(person, info),
+    }),
+    facts: t.field({
+      type: [FactRef],
+      description: 'Observations that stand. Sensitive ones are in no list.',
+      extensions: relation({
+        many: true,
+        on: { person_id: 'person_id' },
+        where: notSensitive,
+        orderBy: ['kind', 'observed_on'],
+      }),
+      resolve: (person, _args, _context, info) => nested<FactRow[]>(person, info),
+    }),
+    relationships: t.field({
+      type: [RelationshipRef],
+      extensions: relation({
+        many: true,
+        on: { person_id: 'person_id' },
+        where: standing,
+        orderBy: ['relationship_id'],
+      }),
+      resolve: (person, _args, _context, info) => nested<RelationshipRow[]>(person, info),
+    }),
+    enrolments: t.field({
+      type: [EnrolmentRef],
+      extensions: relation({
+        many: true,
+        on: { person_id: 'person_id' },
+        where: standing,
+        orderBy: ['programme', 'valid_from'],
+      }),
+      resolve: (person, _args, _context, info) => nested<EnrolmentRow[]>(person, info),
+    }),
+  }),
+})
+
+const PersonEdge = builder.objectRef<{ cursor: string; node: PersonRow }>('PersonEdge').implement({
+  extensions: { permission: 'inherit' },
+  fields: (t) => ({
+    cursor: t.exposeString('cursor'),
+    node: t.field({ type: PersonRef, resolve: ({ node }) => node }),
+  }),
+})
+
+const PersonConnection = builder
+  .objectRef<Awaited<ReturnType<typeof readConnection<PersonRow>>>>('PersonConnection')
+  .implement({
+    extensions: { permission: 'inherit' },
+    fields: (t) => ({
+      edges: t.field({ type: [PersonEdge], resolve: ({ edges }) => [...edges] }),
+      pageInfo: t.field({ type: PageInfoRef, resolve: ({ pageInfo }) => pageInfo }),
+    }),
+  })
+
+const FoundPerson = builder.objectRef<{ person: string }>('FoundPerson').implement({
+  extensions: { permission: 'inherit' },
+  fields: (t) => ({
+    person: t.field({
+      type: PersonRef,
+      resolve: async ({ person }, _args, context, info) => {
+        const row = await context.read((session) =>
+          readOne<PersonRow>(session, info, {
+            type: 'Person',
+            where: (alias) => sql`${sql.ref(`${alias}.person_id`)} = ${person}`,
+          }),
+        )
+        if (!row) throw new DomainError('NOT_FOUND', ['document'])
+        return row
+      },
+    }),
+  }),
+})
+
+const DocumentResult = builder.unionType('FindByDocumentResult', {
+  types: [FoundPerson, RegisteredElsewhereRef, RefusalRef],
+  resolveType: (value) => (value instanceof DomainError ? problemType(value) : 'FoundPerson'),
+})
+
+builder.queryFields((t) => ({
+  personByDocument: t.field({
+    type: DocumentResult,
+    nullable: true,
+    description: 'Who holds exactly this document; null where nobody does. Every question is audited.',
+    args: { document: t.arg({ type: IdentifierInputRef, required: true }) },
+    extensions: { permission: 'person.read' },
+    resolve: async (_root, { document }, context) => {
+      const found = await answered(async () => {
+        const found = await context.write((session) => findByDocument(session, document), {
+          action: 'person.read',
+        })
+        if (found === 'elsewhere') throw new DomainError('REGISTERED_ELSEWHERE', ['document'])
+        return { person: found === 'nowhere' ? null : found.person }
+      })
+      if (found instanceof DomainError) return found
+      return found.person === null ? null : { person: found.person }
+    },
+  }),
+  people: t.field({
+    type: PersonConnection,
+    description:
+      'People whose names hold all that is asked for, in any of the spellings of Urdu, Pashto and Latin script. Give a name or a village at least.',
+    args: {
+      name: t.arg.string(),
+      parentName: t.arg.string(),
+      village: t.arg.string(),
+      birthYear: t.arg.int(),
+      first: t.arg.int(),
+      after: t.arg.string(),
+    },
+    extensions: { permission: 'person.read' },
+    resolve: (_root, { first, after, ...query }, context, info) => {
+      const { tokens, birth } = personSearch(query)
+      return context.read((session) =>
+        readConnection<PersonRow>(session, info, {
+          type: 'Person',
+          by: ['person_id'],
+          page: { first, after } as Page,
+          where: (row) => {
+            const held = tokens.map(
+              ({ kind, token }) => sql`exists (select from name_token where tenant_id = ${session.tx.tenant}
+                and operating_area = ${sql.ref(`${row}.operating_area`)} and kind = ${kind} and token = ${token}
+                and person_id = ${sql.ref(`${row}.person_id`)})`,
+            )
+            const born = birth
+              ? sql`and ${sql.ref(`${row}.birth_from`)} <= ${birth.to}::date and ${sql.ref(`${row}.birth_to`)} >= ${birth.from}::date`
+              : sql``
+            return sql`${sql.join(held, sql` and `)} ${born}`
+          },
+        }),
+      )
+    },
+  }),
+}))

@@ -1,0 +1,112 @@
+import type { Insertable } from 'kysely'
+import { invalid, notFound } from '../errors.ts'
+import { isId, newId, type PersonId } from '../ids.ts'
+import { areasFor, type Session } from '../session.ts'
+import { type BirthInput, readBirth } from './birth.ts'
+import { foldName } from './fold-name.ts'
+import { findPerson, insertPeople, moveArea, type PersonSearch, searchPeople } from './queries.ts'
+import type { NameTokenTable, PersonTable, Sex } from './table.ts'
+
+export interface PersonInput {
+  readonly name: string
+  readonly parentName?: string | null | undefined
+  readonly sex: Sex
+  readonly birth?: BirthInput | null | undefined
+}
+
+type NewPerson = Omit<Insertable<PersonTable>, 'tenant_id' | 'operating_area'>
+
+/** A person ready to be written, with what they are found by. Throws on an empty name or an impossible birth. */
+export interface PreparedPerson {
+  readonly row: NewPerson & { readonly person_id: PersonId }
+  readonly tokens: readonly Pick<Insertable<NameTokenTable>, 'kind' | 'token'>[]
+}
+
+export function preparePerson(
+  session: Session,
+  { person, village }: { readonly person: PersonInput; readonly village: string | null },
+  path: readonly string[],
+): PreparedPerson {
+  const name = person.name.trim()
+  const tokens = tokensOf({ name, parentName: person.parentName ?? null, village })
+  if (!tokens.some(({ kind }) => kind === 'name')) throw invalid('NAME_REQUIRED', [...path, 'name'])
+  return {
+    row: {
+      person_id: newId<'person'>(),
+      name,
+      parent_name: person.parentName?.trim() || null,
+      sex: person.sex,
+      ...readBirth(session, person.birth, [...path, 'birth']),
+      died_on: null,
+      recorded_at: session.now,
+      recorded_by: session.actor.id,
+    },
+    tokens,
+  }
+}
+
+export async function addPeople(
+  session: Session,
+  area: string,
+  people: readonly PreparedPerson[],
+): Promise<void> {
+  const place = { tenant_id: session.tenant.id, operating_area: area }
+  await insertPeople(
+    session.tx,
+    people.map(({ row }) => ({ ...place, ...row })),
+    people.flatMap(({ row, tokens }) =>
+      tokens.map((token) => ({ ...place, ...token, person_id: row.person_id })),
+    ),
+  )
+}
+
+/** People already here who could be this one: same names, same village, a birth that could be the same. */
+export const findDoubles = (session: Session, { row, tokens }: PreparedPerson): Promise<PersonId[]> =>
+  searchPeople(session.tx, areasFor(session.actor, 'person.read'), {
+    tokens,
+    birth: row.birth_from && row.birth_to ? { from: row.birth_from, to: row.birth_to } : undefined,
+    limit: 5,
+  })
+
+export interface PeopleQuery {
+  readonly name?: string | null | undefined
+  readonly parentName?: string | null | undefined
+  readonly village?: string | null | undefined
+  readonly birthYear?: number | null | undefined
+}
+
+/** Folded in three scripts: any spelling of the names finds the person. At least one name or village is needed. */
+export function personSearch(query: PeopleQuery): PersonSearch {
+  const tokens = tokensOf({
+    name: query.name ?? '',
+    parentName: query.parentName ?? null,
+    village: query.village ?? null,
+  })
+  if (tokens.length === 0) throw invalid('SEARCH_TOO_WIDE', ['name'])
+  const year = query.birthYear
+  return { tokens, birth: year == null ? undefined : { from: `${year}-01-01`, to: `${year}-12-31` } }
+}
+
+export { searchPeople }
+
+/** The person where the actor may read people; `NOT_FOUND` elsewhere and where there is none. */
+export async function requirePerson(session: Session, id: string, path: readonly string[]) {
+  const person = isId(id)
+    ? await findPerson(session.tx, areasFor(session.actor, 'person.read'), id as PersonId)
+    : undefined
+  if (!person) throw notFound(path)
+  return person
+}
+
+export const movePeople = (session: Session, people: readonly PersonId[], area: string): Promise<void> =>
+  moveArea(session.tx, people, area)
+
+function tokensOf(texts: {
+  readonly name: string
+  readonly parentName: string | null
+  readonly village: string | null
+}) {
+  const fold = (kind: NameTokenTable['kind'], text: string | null) =>
+    text === null ? [] : foldName(text).map((token) => ({ kind, token }))
+  return [...fold('name', texts.name), ...fold('parent', texts.parentName), ...fold('village', texts.village)]
+}

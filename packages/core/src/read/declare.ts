@@ -1,0 +1,52 @@
+import type { Action } from '@onewindow/tenant'
+import type { RawBuilder } from 'kysely'
+import type { Session } from '../session.ts'
+import type { Tables } from '../tables.ts'
+
+/**
+ * How a GraphQL type and its fields come out of the database: said once, in `extensions`, beside the field. An exposed
+ * field (`t.exposeString('village')`) is its column; a field with code names the columns it `needs`; a relation names
+ * its join. The planner turns a whole selection into one statement.
+ */
+export interface TypeRead {
+  readonly table: keyof Tables
+  readonly permission: Action
+  /** Rows carry `operating_area`. */
+  readonly areas: boolean
+  /** Values that are no column, by the name that `needs` calls them by; `row` names the alias. */
+  readonly computed?: Readonly<Record<string, (row: string, session: Session) => RawBuilder<unknown>>>
+}
+
+export interface RelationRead {
+  /** Child column → parent column. */
+  readonly on: Readonly<Record<string, string>>
+  readonly many: boolean
+  /** Narrows the child rows; `row` names their alias. */
+  readonly where?: (row: string, scope: RelationScope) => RawBuilder<unknown>
+  readonly orderBy?: readonly string[]
+}
+
+export interface RelationScope {
+  readonly session: Session
+  readonly args: Readonly<Record<string, unknown>>
+}
+
+/** What a field or type says of itself to the planner and to the permission check. */
+export interface ReadExtensions {
+  readonly read?: TypeRead
+  readonly permission?: Permission
+  readonly needs?: readonly string[]
+  readonly relation?: RelationRead
+  readonly pothosExposedField?: string
+}
+
+/** `inherit`: reached only through a field that has been permitted, and adds nothing to it. */
+export type Permission = Action | 'inherit' | 'signedIn'
+
+/** Every table-backed type's fields need its permission; a single field may ask for more. */
+export const table = (read: TypeRead): { read: TypeRead; permission: Action } => ({
+  read,
+  permission: read.permission,
+})
+export const needs = (...columns: string[]): { needs: readonly string[] } => ({ needs: columns })
+export const relation = (read: RelationRead): { relation: RelationRead } => ({ relation: read })

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { ofTenant } from '@onewindow/db'
+import type { Action } from '@onewindow/tenant'
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  getArgumentValues,
+  getNamedType,
+  isObjectType,
+} from 'graphql'
+import { type RawBuilder, sql } from 'kysely'
+import { areasFor, type Session } from '../session.ts'
+import type { ReadExtensions, RelationRead, TypeRead } from './declare.ts'
+import { type Operation, selectedFields } from './selection.ts'
+
+/** The columns and nested rows that a selection needs, as the select list of one row of `alias`. */
+export function selectList(
+  plan: Plan,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  alias: string,
+): RawBuilder<unknown> {
+  const columns = new Set<string>(isPersonal(type) ? ['person_id'] : [])
+  const relations: RawBuilder<unknown>[] = []
+  for (const [key, fieldNodes] of selectedFields(plan.operation, type, nodes)) {
+    const node = fieldNodes[0]
+    const field = node && type.getFields()[node.name.value]
+    if (!node || !field) continue
+    const { pothosExposedField, needs = [], relation } = extensionsOf(field)
+    if (pothosExposedField !== undefined) columns.add(pothosExposedField)
+    for (const column of needs) columns.add(column)
+    if (relation)
+      relations.push(
+        sql`${related(plan, { field, node, nodes: fieldNodes, relation }, alias)} as ${sql.ref(rowKey(key))}`,
+      )
+  }
+  const { computed = {} } = (type.extensions as ReadExtensions).read ?? {}
+  const list = [...columns].map((column) => {
+    const value = computed[column]?.(alias, plan.session) ?? sql.ref(`${alias}.${column}`)
+    return sql`${value} as ${sql.ref(column)}`
+  })
+  return sql.join(list.length + relations.length > 0 ? [...list, ...relations] : [sql`1 as "one"`])
+}
+
+export interface Plan {
+  readonly session: Session
+  readonly operation: Operation
+  /** Names each alias of the statement once. */
+  readonly nextAlias: () => string
+}
+
+export const startPlan = (session: Session, info: GraphQLResolveInfo): Plan => {
+  let aliases = 0
+  return { session, operation: info, nextAlias: () => `t${aliases++}` }
+}
+
+/** `from … where` with the wall's predicates: row security is the seat belt, these are the steering. */
+export const rowsOf = ({ session }: Plan, read: TypeRead, alias: string): RawBuilder<unknown> =>
+  sql`from ${sql.table(read.table)} as ${sql.table(alias)} where ${read.areas ? wall(session, read.permission, alias) : ofTenant(session.tx, alias)}`
+
+/** The tenant's rows in the areas where this actor has the permission. */
+export function wall({ actor, tx }: Session, permission: Action, alias: string): RawBuilder<unknown> {
+  const areas = areasFor(actor, permission)
+  if (areas === 'all') return sql`${ofTenant(tx, alias)}`
+  return sql`${ofTenant(tx, alias)} and ${sql.ref(`${alias}.operating_area`)} = any(${areas}::text[])`
+}
+
+interface RelatedField {
+  readonly field: GraphQLField<unknown, unknown>
+  readonly node: FieldNode
+  readonly nodes: readonly FieldNode[]
+  readonly relation: RelationRead
+}
+
+function related(
+  plan: Plan,
+  { field, node, nodes, relation }: RelatedField,
+  parent: string,
+): RawBuilder<unknown> {
+  const { type, read } = tableType(field)
+  const alias = plan.nextAlias()
+  const joins = Object.entries(relation.on).map(
+    ([child, column]) => sql`and ${sql.ref(`${alias}.${child}`)} = ${sql.ref(`${parent}.${column}`)}`,
+  )
+  const args = getArgumentValues(field, node, plan.operation.variableValues)
+  const narrowed = relation.where ? sql`and ${relation.where(alias, { session: plan.session, args })}` : sql``
+  const order = (relation.orderBy ?? []).map((column) => sql.ref(`${alias}.${column}`))
+  const rows = sql`select ${selectList(plan, type, nodes, alias)} ${rowsOf(plan, read, alias)} ${sql.join(joins, sql` `)} ${narrowed} ${
+    order.length > 0 ? sql`order by ${sql.join(order)}` : sql``
+  }`
+  const row = sql.ref('row')
+  return relation.many
+    ? sql`(select coalesce(json_agg(row_to_json(${row})), '[]'::json) from (${rows}) as ${row})`
+    : sql`(select row_to_json(${row}) from (${rows} limit 1) as ${row})`
+}
+
+export function tableType(field: Pick<GraphQLField<unknown, unknown>, 'type' | 'name'>): {
+  type: GraphQLObjectType
+  read: TypeRead
+} {
+  const type = getNamedType(field.type)
+  const read = isObjectType(type) ? (type.extensions as ReadExtensions).read : undefined
+  if (!isObjectType(type) || !read) throw new Error(`${field.name} reads ${type.name}, which names no table`)
+  return { type, read }
+}
+
+export const extensionsOf = (field: GraphQLField<unknown, unknown>): ReadExtensions =>
+  field.extensions as ReadExtensions
+
+const isPersonal = (type: GraphQLObjectType): boolean =>
+  (type.extensions as ReadExtensions).read?.permission === 'person.read'
+
+/** The name of a relation's rows in its parent's row. PostgreSQL cuts names over 63 bytes without a word. */
+export const rowKey = (responseKey: string): string =>
+  responseKey.length <= 60
+    ? `r:${responseKey}`
+    : `r:${createHash('sha256').update(responseKey).digest('hex').slice(0, 40)}`

@@ -1,0 +1,124 @@
+import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
+import { type RawBuilder, sql } from 'kysely'
+import { invalid } from '../errors.ts'
+import type { Session } from '../session.ts'
+import type { ReadExtensions } from './declare.ts'
+import { rowKey, rowsOf, selectList, startPlan } from './plan.ts'
+import { selectedFields } from './selection.ts'
+
+/** Rows a root field starts from; `row` names their alias. */
+export interface Rows {
+  readonly type: string
+  readonly where: (row: string) => RawBuilder<unknown>
+}
+
+/** One row with everything that the request selects on it, in one statement; null where none is in reach. */
+export async function readOne<Row>(
+  session: Session,
+  info: GraphQLResolveInfo,
+  rows: Rows,
+): Promise<Row | null> {
+  const [row] = await readMany<Row>(session, info, {
+    ...rows,
+    where: (alias) => sql`${rows.where(alias)} limit 1`,
+  })
+  return row ?? null
+}
+
+/** The rows in reach, with everything that the request selects on them, in one statement. Their number is the caller's to bound. */
+export async function readMany<Row>(
+  session: Session,
+  info: GraphQLResolveInfo,
+  rows: Rows,
+): Promise<readonly Row[]> {
+  const plan = startPlan(session, info)
+  const alias = plan.nextAlias()
+  const { type, read } = typeNamed(info, rows.type)
+  const row = sql.ref('row')
+  const statement = sql<{ row: Row }>`select row_to_json(${row}) as ${row} from (select ${selectList(
+    plan,
+    type,
+    info.fieldNodes,
+    alias,
+  )} ${rowsOf(plan, read, alias)} and ${rows.where(alias)}) as ${row}`
+  return (await statement.execute(session.tx)).rows.map((found) => found.row)
+}
+
+export interface Page {
+  readonly first?: number | null | undefined
+  readonly after?: string | null | undefined
+}
+
+export interface Connection<Row> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Row }[]
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+}
+
+export const PAGE_LIMIT = 100
+const PAGE_DEFAULT = 20
+
+/** A Relay page, forwards only, by keyset: `by` names columns whose values are unique together, all ascending. */
+export async function readConnection<Row>(
+  session: Session,
+  info: GraphQLResolveInfo,
+  { by, page, ...rows }: Rows & { readonly by: readonly string[]; readonly page: Page },
+): Promise<Connection<Row>> {
+  const first = page.first ?? PAGE_DEFAULT
+  if (first < 1 || first > PAGE_LIMIT) throw invalid('PAGE_TOO_LARGE', ['first'], { limit: PAGE_LIMIT })
+  const plan = startPlan(session, info)
+  const alias = plan.nextAlias()
+  const { type, read } = typeNamed(info, rows.type)
+  const keys = sql.join(by.map((column) => sql.ref(`${alias}.${column}`)))
+  const after = page.after ? sql`and (${keys}) > (${sql.join(readCursor(page.after, by.length))})` : sql``
+  const statement = sql<{ keys: string[]; row: Row }>`select ${sql.ref('keys')}, ${sql.ref('row')} from (
+    select json_build_array(${keys}) as "keys", (select row_to_json(${sql.ref('inner')}) from (select ${selectList(
+      plan,
+      type,
+      nodeFields(info),
+      alias,
+    )}) as ${sql.ref('inner')}) as "row" ${rowsOf(plan, read, alias)} and ${rows.where(alias)} ${after}
+    order by ${keys} limit ${first + 1}) as ${sql.ref('page')}`
+  const found = (await statement.execute(session.tx)).rows
+  const edges = found
+    .slice(0, first)
+    .map(({ keys: values, row }) => ({ cursor: writeCursor(values), node: row }))
+  return {
+    edges,
+    pageInfo: { hasNextPage: found.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+  }
+}
+
+/** The rows that the planner nested under a relation field. */
+export const nested = <Row>(parent: unknown, info: GraphQLResolveInfo): Row =>
+  (parent as Record<string, Row>)[rowKey(String(info.path.key))] as Row
+
+function typeNamed(info: GraphQLResolveInfo, name: string) {
+  const type = info.schema.getType(name) as GraphQLObjectType
+  const { read } = type.extensions as ReadExtensions
+  if (!read) throw new Error(`${name} names no table`)
+  return { type, read }
+}
+
+/** The selections under `edges { node }` of a connection field. */
+function nodeFields(info: GraphQLResolveInfo): readonly FieldNode[] {
+  const into = (nodes: readonly FieldNode[], typeName: string, name: string): FieldNode[] =>
+    [...selectedFields(info, info.schema.getType(typeName) as GraphQLObjectType, nodes).values()].flatMap(
+      (fields) => fields.filter((field) => field.name.value === name),
+    )
+  const connection = String(info.returnType).replaceAll('!', '')
+  return into(into(info.fieldNodes, connection, 'edges'), connection.replace(/Connection$/, 'Edge'), 'node')
+}
+
+const writeCursor = (keys: readonly unknown[]): string =>
+  Buffer.from(JSON.stringify(keys)).toString('base64url')
+
+function readCursor(cursor: string, length: number): readonly string[] {
+  try {
+    const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(keys) && keys.length === length && keys.every((key) => typeof key === 'string'))
+      return keys
+  } catch {
+    // Falls through: a cursor of someone's own making.
+  }
+  throw invalid('INVALID_CURSOR', ['after'])
+}

@@ -1,0 +1,139 @@
+import { type DateInterval, factKey, type Household, type Observation, type Person } from '@onewindow/rules'
+import { checkPastDay } from '../dates.ts'
+import { EnrolmentInputRef } from '../enrolment/graphql.ts'
+import { type EnrolmentInput, prepareEnrolment } from '../enrolment/service.ts'
+import { invalid } from '../errors.ts'
+import { FactInputRef } from '../fact/graphql.ts'
+import { type FactInput, type PreparedFact, prepareFact } from '../fact/prepare.ts'
+import { builder } from '../graphql/builder.ts'
+import { type BirthInput, readBirth } from '../person/birth.ts'
+import { BirthInputRef, SexEnum } from '../person/graphql.ts'
+import type { Sex } from '../person/table.ts'
+import { RelationInputRef } from '../relationship/graphql.ts'
+import type { RelationInput } from '../relationship/service.ts'
+import { type Session, today } from '../session.ts'
+
+const AnonymousMemberInput = builder.inputType('AnonymousMemberInput', {
+  fields: (t) => ({
+    key: t.string({ required: true }),
+    sex: t.field({ type: SexEnum, required: true }),
+    birth: t.field({ type: BirthInputRef }),
+    facts: t.field({ type: [FactInputRef] }),
+    enrolments: t.field({ type: [EnrolmentInputRef] }),
+  }),
+})
+
+export const AnonymousFamilyInput = builder.inputType('AnonymousFamilyInput', {
+  description: 'A family without names or documents.',
+  fields: (t) => ({
+    area: t.id(),
+    members: t.field({ type: [AnonymousMemberInput], required: true }),
+    relationships: t.field({ type: [RelationInputRef] }),
+    facts: t.field({ type: [FactInputRef] }),
+    enrolments: t.field({ type: [EnrolmentInputRef] }),
+    programmes: t.idList({ description: 'Programmes the family chose; all without them.' }),
+  }),
+})
+
+interface Family {
+  readonly area?: string | null | undefined
+  readonly members: readonly {
+    readonly key: string
+    readonly sex: Sex
+    readonly birth?: BirthInput | null | undefined
+    readonly facts?: readonly FactInput[] | null | undefined
+    readonly enrolments?: readonly EnrolmentInput[] | null | undefined
+  }[]
+  readonly relationships?: readonly RelationInput[] | null | undefined
+  readonly facts?: readonly FactInput[] | null | undefined
+  readonly enrolments?: readonly EnrolmentInput[] | null | undefined
+}
+
+/** The engine's household from what a family says of itself, under the same checks as a registration. */
+export function anonymousHousehold(
+  session: Session,
+  family: Family,
+  on: string | null | undefined,
+): { readonly household: Household; readonly day: string; readonly area: string | null } {
+  const day = on ?? today(session)
+  checkPastDay(session, day, ['on'])
+  const area = family.area ?? null
+  if (area !== null && !session.tenant.areas.has(area))
+    throw invalid('UNKNOWN_AREA', ['family', 'area'], { id: area, date: day })
+  const observe = (
+    facts: readonly FactInput[] | null | undefined,
+    subject: 'person' | 'household',
+    path: readonly string[],
+  ) =>
+    Object.fromEntries(
+      (facts ?? []).map((fact, index) =>
+        observation(
+          prepareFact(session, fact, { subject, area: area ?? '', path: [...path, String(index)] }),
+        ),
+      ),
+    )
+  const members = family.members.map((member, index): Person => {
+    const path = ['family', 'members', String(index)]
+    const birth = readBirth(session, member.birth, [...path, 'birth'])
+    return {
+      id: member.key,
+      facts: {
+        presence: { value: 'resident' },
+        ...(member.sex === 'unknown' ? {} : { sex: { value: member.sex } }),
+        ...(birth.birth_from && birth.birth_to
+          ? { birth_date: { value: { from: birth.birth_from, to: birth.birth_to } } }
+          : {}),
+        ...observe(member.facts, 'person', [...path, 'facts']),
+      },
+    }
+  })
+  const keys = new Set(members.map(({ id }) => id))
+  if (keys.size < members.length) throw invalid('KEY_TWICE', ['family', 'members'])
+  family.relationships?.forEach(({ person, relative }, index) => {
+    for (const key of [person, relative])
+      if (!keys.has(key)) throw invalid('UNKNOWN_MEMBER', ['family', 'relationships', String(index)], { key })
+  })
+  const enrolments = [
+    ...(family.enrolments ?? []).map((enrolment) => ({ subject: FAMILY, enrolment })),
+    ...family.members.flatMap(({ key, enrolments }) =>
+      (enrolments ?? []).map((enrolment) => ({ subject: key, enrolment })),
+    ),
+  ].map(({ subject, enrolment }) => {
+    const { programme, enrolled, level, valid_from } = prepareEnrolment(session, enrolment, [
+      'family',
+      'enrolments',
+    ])
+    return { subject, programme, enrolled, level, asOf: valid_from }
+  })
+  const household: Household = {
+    id: FAMILY,
+    facts: observe(family.facts, 'household', ['family', 'facts']),
+    members,
+    others: [],
+    relationships: [...(family.relationships ?? [])],
+    enrolments,
+  }
+  return { household, day, area }
+}
+
+/** Subject of the household itself; members are known by their keys. */
+export const FAMILY = 'family'
+
+function observation(fact: PreparedFact): readonly [string, Observation] {
+  return [
+    factKey(fact.kind, fact.round ?? undefined),
+    {
+      value: factValue(fact),
+      observedOn: fact.observed_on,
+      source: fact.source,
+      ...(fact.round == null ? {} : { round: fact.round }),
+      ...(fact.issuer == null ? {} : { issuer: fact.issuer }),
+    },
+  ]
+}
+
+function factValue(fact: PreparedFact): boolean | number | string | DateInterval {
+  const value = fact.boolean_value ?? fact.number_value ?? fact.text_value
+  if (value != null) return value
+  return { from: fact.date_from ?? '', to: fact.date_to ?? '' }
+}

@@ -1,0 +1,120 @@
+import {
+  type Household,
+  type NextQuestion,
+  nextQuestion,
+  type ProgrammeResult,
+  screenHousehold,
+} from '@onewindow/rules'
+import type { FactDefinition, Programme } from '@onewindow/tenant'
+import { audit } from '../audit/service.ts'
+import { checkPastDay } from '../dates.ts'
+import { invalid, notFound } from '../errors.ts'
+import { type HouseholdId, isId, newId, type ScreeningId } from '../ids.ts'
+import type { LoadedRelease } from '../release/loaded-release.ts'
+import { areasFor, type Session, today } from '../session.ts'
+import { findHousehold, insertScreening } from './queries.ts'
+import { loadSnapshot } from './snapshot.ts'
+
+/** What the rules answer about one household on one day. */
+export interface Answer {
+  readonly results: readonly ProgrammeResult[]
+  readonly nextQuestion: NextQuestion | null
+}
+
+/**
+ * Screens a registered household against every programme, or those the family chose, and keeps what was read and
+ * answered: the stored screening reads the same for ever.
+ *
+ * @throws DomainError `NOT_FOUND` · `UNKNOWN_PROGRAMME` · `IMPOSSIBLE_DATE` · `FUTURE_DATE`
+ */
+export async function screen(
+  session: Session,
+  input: {
+    readonly household: string
+    readonly on?: string | null | undefined
+    readonly programmes?: readonly string[] | null | undefined
+  },
+): Promise<{ readonly screening: ScreeningId }> {
+  const on = input.on ?? today(session)
+  checkPastDay(session, on, ['on'])
+  const areas = areasFor(session.actor, 'screening.run')
+  const found = isId(input.household)
+    ? await findHousehold(session.tx, areas, input.household as HouseholdId)
+    : undefined
+  if (!found) throw notFound(['household'])
+  const household = await loadSnapshot(session.tx, session.tenant, {
+    household: found.household_id,
+    area: found.operating_area,
+    on,
+    knownAt: session.now,
+  })
+  const answer = answerFor(session.tenant, household, { on, chosen: input.programmes ?? null })
+  const screening = newId<'screening'>()
+  await insertScreening(session.tx, {
+    tenant_id: session.tenant.id,
+    operating_area: found.operating_area,
+    screening_id: screening,
+    household_id: found.household_id,
+    on_date: on,
+    known_at: session.now,
+    release_hash: session.tenant.hash,
+    programmes: input.programmes ? [...input.programmes] : null,
+    input: JSON.stringify(household),
+    results: JSON.stringify(answer.results),
+    next_question: answer.nextQuestion ? JSON.stringify(answer.nextQuestion) : null,
+    recorded_by: session.actor.id,
+  })
+  await audit(session, 'screening.run', {
+    subjects: [found.household_id, ...household.members.map(({ id }) => id)],
+    detail: { on, release: session.tenant.hash },
+  })
+  return { screening }
+}
+
+/** The rules' answer, without a database: also for a family that stays anonymous. */
+export function answerFor(
+  release: LoadedRelease,
+  household: Household,
+  { on, chosen }: { readonly on: string; readonly chosen: readonly string[] | null },
+): Answer {
+  const programmes =
+    chosen === null ? release.definition.programmes : chosen.map((id) => requireProgramme(release, id))
+  const input = { programmes, household, on, parameter: (id: string) => release.parameter(id, on) }
+  return {
+    results: screenHousehold(input),
+    nextQuestion:
+      nextQuestion({
+        ...input,
+        answers: (fact) => release.facts.get(fact)?.options ?? [],
+        askable: (fact, subject) =>
+          isAskable(release.facts.get(fact), { household, subject, on, chosen: chosen !== null }),
+      }) ?? null,
+  }
+}
+
+function requireProgramme(release: LoadedRelease, id: string): Programme {
+  const programme = release.programmes.get(id)
+  if (!programme) throw invalid('UNKNOWN_PROGRAMME', ['programmes'], { id })
+  return programme
+}
+
+/** What a family can answer on the spot; a sensitive fact only where the family chose a programme that needs it. */
+function isAskable(
+  fact: FactDefinition | undefined,
+  of: {
+    readonly household: Household
+    readonly subject: string
+    readonly on: string
+    readonly chosen: boolean
+  },
+): boolean {
+  if (!fact || fact.givenBy !== undefined || fact.issuedBy !== undefined) return false
+  if (fact.sensitive && !of.chosen) return false
+  const { sex, minAge, maxAge } = fact.askOf ?? {}
+  const facts = of.household.members.find(({ id }) => id === of.subject)?.facts
+  if (sex !== undefined && facts?.sex && facts.sex.value !== sex) return false
+  const birth = facts?.birth_date?.value
+  if (typeof birth !== 'object') return true
+  const age = (born: string) => Number(of.on.slice(0, 4)) - Number(born.slice(0, 4))
+  return age(birth.from) >= (minAge ?? 0) && age(birth.to) - 1 <= (maxAge ?? Number.POSITIVE_INFINITY)
+}

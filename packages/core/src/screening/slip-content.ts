@@ -1,0 +1,105 @@
+import type { ProgrammeResult } from '@onewindow/rules'
+import { benefitText, officesNear, remedyView } from './advice.ts'
+import type { Slip, SlipItem, SlipProgramme } from './slip.ts'
+import { type ResultView, resultViews, type ScreeningView } from './view.ts'
+
+export interface SlipOf {
+  readonly reference: string
+  readonly language: string
+  readonly synthetic: boolean
+}
+
+/**
+ * What a family's slip says. It names programmes, papers, offices and next steps; no reasons, and nothing that the
+ * family told: the paper may be read over a shoulder.
+ */
+export function slipOf(view: ScreeningView, results: readonly ProgrammeResult[], of: SlipOf): Slip {
+  const texts = view.release.translator(of.language)
+  const views = resultViews(view, results)
+  const having = (outcome: ProgrammeResult['outcome']) =>
+    views.filter(({ result }) => result.outcome === outcome)
+  const window = view.release.definition.windows.find(({ area }) => area === view.area)
+  const helplines = new Map(
+    [...having('ELIGIBLE'), ...having('NEEDS_INFORMATION')].flatMap(({ programme }) => {
+      const { helpline, names } = view.release.requireInstitution(programme.institution)
+      return helpline === undefined
+        ? []
+        : [[helpline, { label: texts.name(names), value: helpline }] as const]
+    }),
+  )
+  return {
+    language: of.language,
+    direction: texts.locale.direction,
+    title: texts.t('slip.title'),
+    reference: { label: texts.t('slip.reference'), value: of.reference },
+    date: { label: texts.t('slip.date'), value: texts.formatDate(view.on) },
+    window: { label: texts.t('slip.window'), value: window ? texts.name(window.names) : '' },
+    noFee: texts.t('slip.noFee'),
+    labels: {
+      papers: texts.t('slip.documents'),
+      office: texts.t('slip.office'),
+      nextStep: texts.t('slip.nextStep'),
+    },
+    sections: [
+      { heading: texts.t('slip.eligible'), programmes: having('ELIGIBLE').map(toProgramme('yes')) },
+      {
+        heading: texts.t('slip.enrolled'),
+        programmes: having('ALREADY_ENROLLED').map(toProgramme('already')),
+      },
+      {
+        heading: texts.t('slip.needsInformation'),
+        programmes: having('NEEDS_INFORMATION').map(toProgramme('ask')),
+      },
+    ],
+    missing: { heading: texts.t('slip.ask'), items: [] },
+    notNow: { heading: texts.t('slip.notEligible'), items: uniqueItems(having('NOT_ELIGIBLE').map(toItem)) },
+    helplines: [...helplines.values()],
+    footer: [texts.t('slip.notDecision'), texts.t('slip.objection'), texts.t('slip.keep')],
+    ...(of.synthetic ? { synthetic: texts.t('slip.synthetic') } : {}),
+  }
+
+  function toProgramme(sign: SlipProgramme['outcome']['sign']) {
+    return ({ result, programme, names }: ResultView): SlipProgramme => {
+      const asks = sign === 'ask'
+      const beneficiary = result.unit.kind === 'person' ? names[result.unit.id] : undefined
+      const cash = result.benefits
+        .map((benefit) => benefitText(benefit, view.on, texts))
+        .filter((text) => text !== '')
+      const [office] = officesNear(view, programme.institution, programme.officeKind)
+      return {
+        name: texts.t(`programme.${programme.id}.name`),
+        ...(beneficiary === undefined ? {} : { beneficiary }),
+        outcome: { sign, word: texts.t(`outcome.${result.outcome}`) },
+        ...(cash.length === 0 ? {} : { amount: cash.join(' · ') }),
+        papers: sign === 'already' ? [] : programme.documents.map((id) => texts.t(`document.${id}.name`)),
+        ...(sign === 'already'
+          ? {}
+          : { office: office ? texts.name(office.names) : texts.t('slip.noOffice') }),
+        ...(sign === 'already'
+          ? {}
+          : { nextStep: asks ? missingStep(result) : texts.t(`route.${programme.route}`) }),
+      }
+    }
+  }
+
+  /** What still has to be found out, without saying what is known: the first place that can help, or the window. */
+  function missingStep(result: ProgrammeResult): string {
+    for (const { fact } of result.missing) {
+      const remedy = remedyView(view, view.release.facts.get(fact)?.remedy, texts)
+      if (remedy) return remedy.text
+    }
+    return texts.t('slip.askHere')
+  }
+
+  function toItem({ result, programme }: ResultView): SlipItem {
+    const text = texts.t(`programme.${programme.id}.name`)
+    if (!result.curable) return { text }
+    const failed = result.criteria.find(({ state }) => state === 'not_met')
+    const remedy = remedyView(view, programme.criteria.find(({ id }) => id === failed?.id)?.remedy, texts)
+    return { text, ...(remedy ? { note: remedy.text } : {}) }
+  }
+}
+
+const uniqueItems = (items: readonly SlipItem[]): SlipItem[] => [
+  ...new Map(items.map((item) => [item.text, item])).values(),
+]

@@ -1,0 +1,19 @@
+import type { Household, NextQuestion, ProgrammeResult } from '@onewindow/rules'
+import type { Day, Instant, Json } from '../column-types.ts'
+import type { HouseholdId, ScreeningId } from '../ids.ts'
+
+export interface ScreeningTable {
+  tenant_id: string
+  operating_area: string
+  screening_id: ScreeningId
+  household_id: HouseholdId
+  on_date: Day
+  known_at: Instant
+  release_hash: string
+  /** Programmes the family chose; null for all. */
+  programmes: string[] | null
+  input: Json<Household>
+  results: Json<readonly ProgrammeResult[]>
+  next_question: Json<NextQuestion> | null
+  recorded_by: string
+}

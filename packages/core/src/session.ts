@@ -1,0 +1,56 @@
+import type { TenantTransaction } from '@onewindow/db'
+import { ACTIONS, type Action } from '@onewindow/tenant'
+import type { Cipher } from './identifier/cipher.ts'
+import type { LoadedRelease } from './release/loaded-release.ts'
+import type { Tables } from './tables.ts'
+
+export type Transaction = TenantTransaction<Tables>
+
+/** Operating areas in which something may be done. */
+export type AreaScope = 'all' | readonly string[]
+
+/** Who acts, and where they may do what. Made from the account table at most a minute ago. */
+export interface Actor {
+  /** Account id, or a name in brackets for the system itself: `[start]`. */
+  readonly id: string
+  readonly roles: readonly string[]
+  readonly permissions: ReadonlyMap<Action, AreaScope>
+  /** Institution whose programmes alone this actor sees; absent for all. */
+  readonly institution?: string
+}
+
+/** First parameter of every use case. */
+export interface Session {
+  readonly tx: Transaction
+  readonly tenant: LoadedRelease
+  readonly actor: Actor
+  readonly now: Date
+  readonly cipher: Cipher
+  /** Demo numbers that no authority issues are accepted, and what is registered is marked as synthetic. */
+  readonly demo: boolean
+  readonly requestId?: string
+}
+
+/** Areas in which the actor may do this; none where it may not at all. */
+export const areasFor = (actor: Actor, action: Action): AreaScope => actor.permissions.get(action) ?? []
+
+export const mayAnywhere = (actor: Actor, action: Action): boolean => {
+  const areas = areasFor(actor, action)
+  return areas === 'all' || areas.length > 0
+}
+
+export const mayIn = (actor: Actor, action: Action, area: string): boolean => {
+  const areas = areasFor(actor, action)
+  return areas === 'all' || areas.includes(area)
+}
+
+/** Today where the tenant is, as an ISO day. */
+export const today = ({ now, tenant }: Pick<Session, 'now' | 'tenant'>): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: tenant.definition.formats.timeZone }).format(now)
+
+/** The system itself, at set-up: may do everything everywhere, and is named in brackets in the audit. */
+export const systemActor = (name: string): Actor => ({
+  id: `[${name}]`,
+  roles: [],
+  permissions: new Map(ACTIONS.map((action) => [action, 'all'])),
+})

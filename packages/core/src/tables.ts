@@ -1,0 +1,32 @@
+import type { AccountRoleTable, AccountTable } from './account/table.ts'
+import type { AreaTable } from './area/table.ts'
+import type { AuditTable } from './audit/table.ts'
+import type { EnrolmentTable } from './enrolment/table.ts'
+import type { FactTable } from './fact/table.ts'
+import type { HouseholdTable, MembershipTable } from './household/table.ts'
+import type { IdempotencyTable } from './idempotency/table.ts'
+import type { IdentifierClaimTable, IdentifierTable } from './identifier/table.ts'
+import type { NameTokenTable, PersonTable } from './person/table.ts'
+import type { RelationshipTable } from './relationship/table.ts'
+import type { ReleaseTable, TenantTable } from './release/table.ts'
+import type { ScreeningTable } from './screening/table.ts'
+
+export interface Tables {
+  account: AccountTable
+  account_role: AccountRoleTable
+  area: AreaTable
+  audit: AuditTable
+  enrolment: EnrolmentTable
+  fact: FactTable
+  household: HouseholdTable
+  idempotency: IdempotencyTable
+  identifier: IdentifierTable
+  identifier_claim: IdentifierClaimTable
+  membership: MembershipTable
+  name_token: NameTokenTable
+  person: PersonTable
+  relationship: RelationshipTable
+  release: ReleaseTable
+  screening: ScreeningTable
+  tenant: TenantTable
+}
