@@ -36,8 +36,9 @@ const CHECKS: readonly ((checked: Checked) => void)[] = [
  * const { definition, diagnostics } = defineTenant({ id: 'kp', extends: [pakistan], … })
  */
 export function defineTenant(input: TenantInput): Defined {
+  const { extends: extended = [], diagnostics: found = [], ...rest } = input
   const { diagnostics, report } = collect()
-  const { extends: extended = [], ...rest } = input
+  diagnostics.push(...found)
   const layers = layersOf(extended, report)
   const { input: own, broken } = checkShape(rest, report)
   if (!own) return freeze({ id: String(input.id), diagnostics })

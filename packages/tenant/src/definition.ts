@@ -12,6 +12,8 @@ export interface TenantInput {
   readonly kind?: 'tenant' | 'layer'
   /** Layers, as `defineTenant` returns them or as definitions. */
   readonly extends?: readonly (Definition | Defined)[]
+  /** What `readTable` found wrong in tables: it counts as the definition's own. */
+  readonly diagnostics?: readonly Diagnostic[]
   /** Level kinds from the top, and the one where windows work. */
   readonly levels?: readonly string[]
   readonly operatingLevel?: string
@@ -33,7 +35,7 @@ export interface TenantInput {
 }
 
 /** The merged, checked and frozen result. A layer without areas has no levels and an empty `operatingLevel`. */
-export interface Definition extends Required<Omit<TenantInput, 'extends' | 'formats'>> {
+export interface Definition extends Required<Omit<TenantInput, 'extends' | 'diagnostics' | 'formats'>> {
   readonly formats: Formats
   /** Layer or tenant that each `kind:id` came from. */
   readonly origins: Readonly<Record<string, string>>

@@ -15,6 +15,7 @@ import {
 import { defineTenant } from './define-tenant.ts'
 import type { TenantInput } from './definition.ts'
 import type { Code } from './diagnostic.ts'
+import { readTable } from './read-table.ts'
 import { riverland } from './riverland.fixture.ts'
 
 type Change = (input: TenantInput) => TenantInput
@@ -93,6 +94,11 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
   ['INVALID_VALUE', 'areas.R3.from', change('areas', 'R3', { from: '2015-02-30' })],
   ['INVALID_VALUE', 'programmes.grant.criteria.widow.evidence', criterion({ evidence: undefined })],
   ['INVALID_VALUE', 'programmes.grant.criteria.widow.rule.op', criterion({ rule: { op: 'nt' } })],
+  [
+    'TABLE_UNREADABLE',
+    'nowhere.csv',
+    set({ diagnostics: readTable(new URL('nowhere.csv', import.meta.url), {}).diagnostics }),
+  ],
   ['BROKEN_LAYER', 'extends.broken', set({ extends: [defineTenant({ id: 'broken', kind: 'layer' })] })],
   ['LAYER_CONFLICT', 'institutions.registry', layer('registry', {})],
   ['DUPLICATE_ID', 'roles.clerk', add('roles', { id: 'clerk', actions: [], areas: 'all' })],

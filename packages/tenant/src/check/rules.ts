@@ -8,6 +8,7 @@ import {
   type Vocabulary,
 } from '@onewindow/rules'
 import { CORE_FACTS } from '../core-facts.ts'
+import { minorUnitsOf } from '../currency.ts'
 import type { Definition, FactDefinition, Programme } from '../definition.ts'
 import type { Code } from '../diagnostic.ts'
 import type { Checked, Referable } from './checked.ts'
@@ -43,12 +44,14 @@ function vocabularyOf(definition: Definition): Vocabulary {
     ]),
   )
   const programmes = new Set(definition.programmes.map(({ id }) => id))
-  const { currency: own, minorUnits } = definition.formats
+  const currencies = new Set(Intl.supportedValuesOf('currency'))
   const vocabulary: Vocabulary = {
     fact: (id) => facts.get(id),
     parameter: (id) => parameters.get(id),
     programme: (id) => programmes.has(id),
-    minorUnits: (currency) => (currency === own ? minorUnits : minorUnitsOf(currency)),
+    // A currency that does not exist is reported elsewhere.
+    minorUnits: (currency) =>
+      minorUnitsOf(definition.formats, currencies.has(currency) ? currency : definition.formats.currency),
   }
   vocabularies.set(definition, vocabulary)
   return vocabulary
@@ -61,14 +64,6 @@ const shapeOf = ({ subject, type, scale = 0, options, rounds }: FactDefinition) 
   ...(options ? { options } : {}),
   rounds: rounds !== undefined,
 })
-
-/** ISO 4217's digits; 2 for a currency that does not exist, which is reported elsewhere. */
-function minorUnitsOf(currency: string): number {
-  if (!Intl.supportedValuesOf('currency').includes(currency)) return 2
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  )
-}
 
 /** A limit answers only scores of its own round, so the parameter's rounds are among the fact's. */
 function checkRounds(rule: Expression, path: string, { definition, report }: Checked) {

@@ -117,7 +117,7 @@ const scorecard = object({
   likelihoods: z.record(id, z.array(z.tuple([z.number(), z.number(), z.number().min(0).max(100)]))),
 } satisfies Fields<Scorecard>)
 
-/** Everything an author writes except `extends`, which holds what `defineTenant` returned before. */
+/** Everything an author writes except `extends` and `diagnostics`, which hold what this package returned before. */
 export const tenantShape = object({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a tenant is named by a slug, such as "kp"'),
   kind: z.enum(['tenant', 'layer']).exactOptional(),
@@ -136,4 +136,4 @@ export const tenantShape = object({
   locales: z.array(locale).exactOptional(),
   formats: formats.exactOptional(),
   scorecards: z.array(scorecard).exactOptional(),
-} satisfies Fields<Omit<TenantInput, 'extends'>>)
+} satisfies Fields<Omit<TenantInput, 'extends' | 'diagnostics'>>)
