@@ -75,6 +75,8 @@ export const CORE_MESSAGES = {
   'benefit.unverified': 'This amount is not verified.',
 
   'reading.threshold': 'Limit: {value}',
+  'reading.limit': 'Limit',
+  'reading.count': 'Number counted',
   'reading.since': 'since {date}',
   'reading.noValue': 'No limit is established for {date}.',
   'reading.round': 'survey round {round}',
@@ -86,6 +88,7 @@ export const CORE_MESSAGES = {
   'overlap.stop': 'Cannot be received together with {programme}.',
   'overlap.warn': 'Already receives {programme}: ask whether both are possible.',
 
+  'question.enrolled': 'Does this person already receive any of: {programmes}?',
   'next.question': 'Ask next',
   'next.decides': '{count, plural, one {Would decide # programme} other {Would decide # programmes}}',
   'next.family': 'The family can answer this.',
@@ -168,6 +171,8 @@ export const CORE_MESSAGES = {
   'slip.reason': 'Why',
   'slip.helpline': 'Helpline: {number}',
   'slip.noFee': 'All of this is free. Nobody may ask you for money.',
+  'slip.ask': 'Still to be found out',
+  'slip.askHere': 'Come back to this window with what you find out.',
   'slip.notDecision': 'This paper is advice, not a decision. The institution decides.',
   'slip.objection': 'If you disagree, ask at the window: you may ask for a second look.',
   'slip.keep': 'Keep this paper and bring it with you.',
