@@ -24,7 +24,7 @@ interface RoleFacts {
   bypasses: boolean
   creates: boolean
   owned: string[]
-  owners: string[]
+  stronger: string[]
   privileges: string[]
 }
 
@@ -40,9 +40,10 @@ const ROLE_FACTS = `
       union all select d.datname::text from pg_database d where d.datdba = r.oid and d.datname = current_database()
       order by 1) as owned,
     array(
-      select distinct o.rolname::text from pg_class c join pg_roles o on o.oid = c.relowner
-      where c.relnamespace = 'public'::regnamespace and o.oid <> r.oid and pg_has_role(r.oid, o.oid, 'member')
-      order by 1) as owners,
+      select o.rolname::text from pg_roles o
+      where o.oid <> r.oid and pg_has_role(r.oid, o.oid, 'member') and (o.rolsuper or o.rolbypassrls
+        or o.oid in (select relowner from pg_class where relnamespace = 'public'::regnamespace))
+      order by 1) as stronger,
     array(
       select p.privilege || ' on ' || c.relname from pg_class c
         cross join (values ('select'), ('update'), ('delete'), ('truncate'), ('references'), ('trigger')) p(privilege)
@@ -70,13 +71,13 @@ function serverProblems({ version, encoding }: RoleFacts): string[] {
 }
 
 function roleProblems(facts: RoleFacts, role: Role): string[] {
-  const { name, superuser, bypasses, creates, owned, owners, privileges } = facts
+  const { name, superuser, bypasses, creates, owned, stronger, privileges } = facts
   const problems: string[] = []
   // A superuser owns and may do everything: naming it all would bury the reason.
   if (superuser) return [`role ${name} is a superuser`]
   if (creates) problems.push(`role ${name} may create roles or databases`)
   if (owned.length > 0) problems.push(`role ${name} owns ${owned.slice(0, 5).join(', ')}`)
-  if (owners.length > 0) problems.push(`role ${name} is a member of the owner ${owners.join(', ')}`)
+  if (stronger.length > 0) problems.push(`role ${name} may become ${stronger.join(', ')}`)
   if (role === 'app') {
     if (bypasses) problems.push(`role ${name} bypasses row security`)
     // TRUNCATE knows no row security; the other two let a role see rows through objects of its own.

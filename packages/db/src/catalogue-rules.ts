@@ -116,18 +116,18 @@ export const CATALOGUE_RULES: readonly CatalogueRule[] = [
   ),
   rule(
     'INDEX_NOT_LEAKPROOF',
-    'is an index that PostgreSQL may not use behind row security, because its operators are not leakproof',
-    'Index text, integer, date, timestamp, uuid, boolean or bytea columns; keep scores and money as scaled integers',
+    'is an index that PostgreSQL may not use behind row security, because its operators or functions are not leakproof',
+    'Index plain text, integer, date, timestamp, uuid, boolean or bytea columns; keep scores and money as scaled integers',
     `select t.object || ': ' || i.indexrelid::regclass as object from tenant_table t
        join pg_index i on i.indrelid = t.oid
-     where not i.indisunique and not i.indisexclusion and exists (
+     where not i.indisunique and not i.indisexclusion and (i.indexprs is not null or exists (
        select from unnest(i.indclass::oid[]) as used(class)
          join pg_opclass k on k.oid = used.class
          join pg_amop m on m.amopfamily = k.opcfamily and m.amoplefttype = k.opcintype and m.amoppurpose = 's'
            and m.amoprighttype = k.opcintype
          join pg_operator o on o.oid = m.amopopr
          join pg_proc f on f.oid = o.oprcode
-       where not f.proleakproof)`,
+       where not f.proleakproof))`,
   ),
   rule(
     'ENUM_COLUMN',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -60,8 +60,9 @@ interface Passwords {
  * await postgres.stop()
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const { directory, settings = {} } = options
-  await mkdir(directory, { recursive: true })
+  await mkdir(options.directory, { recursive: true })
+  // A running server is known by the path that it was started with.
+  const directory = await realpath(options.directory)
   const passwords = await keepPasswords(join(directory, 'passwords.json'))
   const server: PostgresServer = {
     data: join(directory, 'data'),
@@ -71,7 +72,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   let port = await runningPort(server.data)
   if (port === undefined) {
     port = options.port ?? (await freePort())
-    await start(server, port, settings)
+    await start(server, port, options.settings ?? {})
   }
   const url = (user: string, password: string) => `postgres://${user}:${password}@127.0.0.1:${port}/onewindow`
   const adminUrl = url('postgres', passwords.admin)

@@ -82,6 +82,8 @@ class TenantConnection implements DatabaseConnection {
   /** Not known to be clean: it is closed, and the server rolls back, instead of going to another tenant. */
   #spoilt = true
   #released = false
+  /** Why the server or the network ended the connection. */
+  #lost: Error | undefined
 
   constructor(client: PoolClient, options: TenantDriverOptions) {
     this.#client = client
@@ -120,7 +122,8 @@ class TenantConnection implements DatabaseConnection {
   }
 
   async rollback(): Promise<void> {
-    if (this.#options.signal.aborted || this.#running) return
+    if (this.#options.signal.aborted) return
+    if (this.#running) return this.#cancel()
     try {
       await this.#send('rollback')
       this.#spoilt = false
@@ -146,18 +149,22 @@ class TenantConnection implements DatabaseConnection {
       return parameters ? await this.#client.query(sql, [...parameters]) : await this.#client.query(sql)
     } catch (error) {
       this.#options.signal.throwIfAborted()
-      throw withoutValues(error)
+      throw this.#lost ? connectionError(this.#lost) : withoutValues(error)
     } finally {
       this.#running = false
     }
   }
 
   // The timeout and shutdown of the server end an idle connection; without a listener that would end the process.
-  readonly #onError = () => {
-    this.#spoilt = true
+  readonly #onError = (error: Error) => {
+    this.#lost ??= error
   }
 
   readonly #onAbort = () => {
-    if (this.#running && this.#pid !== undefined) void this.#options.cancel(this.#pid)
+    if (this.#running) void this.#cancel()
+  }
+
+  async #cancel(): Promise<void> {
+    if (this.#pid !== undefined) await this.#options.cancel(this.#pid)
   }
 }

@@ -9,7 +9,10 @@ import { EMBEDDED_SERVER, type TestServer, type TestServerUrls, testServerUrls }
 
 /** An empty, migrated database of its own. */
 export interface TestDatabase extends TestServerUrls {
-  /** Runs SQL as the superuser, whom no wall holds: to look behind the walls, or to break them on purpose. */
+  /**
+   * Runs SQL as the superuser, whom no wall holds: to look behind the walls, or to break them on purpose. Of several
+   * statements the last one's rows.
+   */
   asAdmin<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>
   /** Ends the connections that are still open. */
   drop(): Promise<void>
@@ -40,7 +43,11 @@ export async function createTestDatabase(
     appUrl: inDatabase(urls.appUrl, name),
     loaderUrl: inDatabase(urls.loaderUrl, name),
     asAdmin: <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
-      outsideWalls(adminUrl, async (client) => (await client.query<Row>(sql, [...values])).rows),
+      outsideWalls(adminUrl, async (client) => {
+        const result = await client.query<Row>(sql, [...values])
+        // pg answers several statements with one result each, which its types do not say.
+        return [result].flat().at(-1)?.rows ?? []
+      }),
     drop: () => dropDatabase(adminUrl, name),
   }
 }

@@ -1,0 +1,147 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type MigrationSet, migrate } from './index.ts'
+import { createTestDatabase, TEST_SERVERS, type TestDatabase } from './testing/index.ts'
+
+const TABLE = (name: string) =>
+  `create table ${name} (tenant_id text not null, id uuid not null, primary key (tenant_id, id));
+   select pg_temp.protect('${name}', areas => false);`
+
+describe.each(TEST_SERVERS)('migrate on $name', (server) => {
+  if (!server.available) return test.skip('not installed')
+  let database: TestDatabase
+  const folders: string[] = []
+
+  const setOf = async (owner: string, files: Record<string, string>): Promise<MigrationSet> => {
+    const folder = await mkdtemp(join(tmpdir(), 'migrations-'))
+    folders.push(folder)
+    for (const [name, sql] of Object.entries(files)) await writeFile(join(folder, name), sql)
+    return { owner, directory: pathToFileURL(folder) }
+  }
+  const run = async (files: Record<string, string>, owner = 'core') =>
+    migrate(database.ownerUrl, [await setOf(owner, files)])
+  const tables = async () =>
+    (
+      await database.asAdmin<{ name: string }>(
+        `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
+      )
+    ).map(({ name }) => name)
+
+  beforeEach(async () => {
+    database = await createTestDatabase([], server)
+  })
+  afterEach(async () => {
+    await database.drop()
+    for (const folder of folders.splice(0)) await rm(folder, { recursive: true })
+  })
+
+  test('applies each set in the order of its numbers, once', async () => {
+    const core = await setOf('core', {
+      '0002-later.sql': 'alter table a rename to b',
+      '0001-first.sql': TABLE('a'),
+    })
+    const extension = await setOf('nutrition', { '0001-first.sql': TABLE('c') })
+    expect(await migrate(database.ownerUrl, [core, extension])).toEqual({
+      applied: [
+        { owner: 'core', name: '0001-first.sql' },
+        { owner: 'core', name: '0002-later.sql' },
+        { owner: 'nutrition', name: '0001-first.sql' },
+      ],
+      already: 0,
+    })
+    expect(await migrate(database.ownerUrl, [core, extension])).toEqual({ applied: [], already: 3 })
+    expect(await tables()).toEqual(['b', 'c', 'migration'])
+  })
+
+  test('an extension’s older number comes in after core’s newer one', async () => {
+    await run({ '0001-a.sql': TABLE('a'), '0009-b.sql': TABLE('b') })
+    expect(await run({ '0002-c.sql': TABLE('c') }, 'nutrition')).toMatchObject({ already: 0 })
+  })
+
+  test('refuses a file that was changed after it was applied', async () => {
+    await run({ '0001-a.sql': TABLE('a') })
+    await expect(run({ '0001-a.sql': `${TABLE('a')} -- a word more` })).rejects.toMatchObject({
+      code: 'MIGRATION_ALTERED',
+      message: 'core/0001-a.sql was changed after it was applied: add a new file',
+    })
+    // Line ends are the checkout's, not the author's.
+    expect(await run({ '0001-a.sql': TABLE('a').replaceAll('\n', '\r\n') })).toMatchObject({ already: 1 })
+  })
+
+  test('refuses a file that is gone, one out of order, and one with a bad name or number', async () => {
+    await run({ '0001-a.sql': TABLE('a'), '0003-c.sql': TABLE('c') })
+    await expect(run({ '0003-c.sql': TABLE('c') })).rejects.toMatchObject({ code: 'MIGRATION_MISSING' })
+    const late = { '0001-a.sql': TABLE('a'), '0002-b.sql': TABLE('b'), '0003-c.sql': TABLE('c') }
+    await expect(run(late)).rejects.toMatchObject({ code: 'MIGRATION_OUT_OF_ORDER' })
+    await expect(run({ '1-a.sql': '' })).rejects.toMatchObject({ code: 'MIGRATION_NAME' })
+    await expect(run({ '0001-a.sql': '', '0001-b.sql': '' })).rejects.toMatchObject({
+      code: 'MIGRATION_NAME',
+    })
+    expect(await tables()).toEqual(['a', 'c', 'migration'])
+  })
+
+  test('an older release leaves a newer one’s migrations alone', async () => {
+    await run({ '0001-a.sql': TABLE('a'), '0002-b.sql': TABLE('b') })
+    expect(await run({ '0001-a.sql': TABLE('a') })).toEqual({ applied: [], already: 1 })
+  })
+
+  test('a file that fails leaves nothing, names its line, and keeps what came before', async () => {
+    const files = { '0001-a.sql': TABLE('a'), '0002-b.sql': `${TABLE('b')}\nselect\n  nothing from a;` }
+    await expect(run(files)).rejects.toMatchObject({
+      code: 'MIGRATION_FAILED',
+      message: 'core/0002-b.sql:4: PostgreSQL refused with 42703 column "nothing" does not exist',
+    })
+    expect(await tables()).toEqual(['a', 'migration'])
+    expect(await run({ ...files, '0002-b.sql': TABLE('b') })).toMatchObject({ already: 1 })
+  })
+
+  test('runs a file outside a transaction where its first line asks for it', async () => {
+    const files = {
+      '0001-a.sql': TABLE('a'),
+      '0002-index.sql':
+        '-- no-transaction\ncreate index concurrently if not exists a_id on a (tenant_id, id)',
+    }
+    expect(await run(files)).toMatchObject({ already: 0 })
+    const inside = { ...files, '0003-b.sql': 'create index concurrently b_id on a (tenant_id, id)' }
+    await expect(run(inside)).rejects.toMatchObject({
+      code: 'MIGRATION_FAILED',
+      message: expect.stringMatching('25001'),
+    })
+  })
+
+  test('two migrators at once apply everything once', async () => {
+    const files = Object.fromEntries(
+      ['a', 'b', 'c', 'd'].map((name, i) => [
+        `000${i + 1}-${name}.sql`,
+        `select pg_sleep(0.1); ${TABLE(name)}`,
+      ]),
+    )
+    // An index built concurrently waits for every older snapshot: for the waiting migrators too, if they held one.
+    files['0005-index.sql'] =
+      '-- no-transaction\ncreate index concurrently if not exists a_id on a (tenant_id, id)'
+    const set = await setOf('core', files)
+    const reports = await Promise.all([1, 2, 3].map(() => migrate(database.ownerUrl, [set])))
+    expect(reports.map(({ applied }) => applied.length).sort()).toEqual([0, 0, 5])
+  })
+
+  test('does not queue behind a lock for long', async () => {
+    await run({ '0001-a.sql': TABLE('a') })
+    const holding = database.asAdmin('begin; lock table a; select pg_sleep(5.5); commit')
+    const started = performance.now()
+    const alter = run({ '0001-a.sql': TABLE('a'), '0002-b.sql': 'alter table a add column note text' })
+    await expect(alter).rejects.toMatchObject({
+      code: 'MIGRATION_FAILED',
+      message: expect.stringMatching('55P03'),
+    })
+    expect(performance.now() - started).toBeLessThan(7_000)
+    await holding
+  })
+
+  test('cannot be run by the application', async () => {
+    const set = await setOf('core', { '0001-a.sql': TABLE('a') })
+    await expect(migrate(database.appUrl, [set])).rejects.toMatchObject({ code: '42501' })
+  })
+})
