@@ -10,7 +10,7 @@ import { checkParameters } from './check/parameters.ts'
 import { checkProgrammes } from './check/programmes.ts'
 import { checkScorecards } from './check/scorecards.ts'
 import type { Defined, Definition, TenantInput } from './definition.ts'
-import { collect, formatDiagnostic, type Report } from './diagnostic.ts'
+import { collect, type Diagnostic, formatDiagnostic } from './diagnostic.ts'
 import { freeze } from './freeze.ts'
 import { merge } from './merge.ts'
 import { checkShape } from './shape/check-shape.ts'
@@ -38,10 +38,11 @@ const CHECKS: readonly ((checked: Checked) => void)[] = [
 export function defineTenant(input: TenantInput): Defined {
   const { extends: extended = [], diagnostics: found = [], ...rest } = input
   const { diagnostics, report } = collect()
-  diagnostics.push(...found)
-  const layers = layersOf(extended, report)
+  const { layers, errors } = layersOf(extended)
+  diagnostics.push(...found, ...errors)
   const { input: own, broken } = checkShape(rest, report)
-  if (!own) return freeze({ id: String(input.id), diagnostics })
+  // Without its layers most of what a tenant refers to would seem to be missing.
+  if (!own || errors.length > 0) return freeze({ id: String(input.id), diagnostics })
 
   const { formats, ...merged } = merge(own, layers, report)
   if (!formats) {
@@ -72,14 +73,17 @@ export function definitionOf({ id, definition, diagnostics }: Defined): Definiti
   throw new Error(`The definition of ${id} has errors.\n${diagnostics.map(formatDiagnostic).join('\n')}`)
 }
 
-function layersOf(extended: readonly (Definition | Defined)[], report: Report): Definition[] {
-  return extended.flatMap((layer) => {
-    if (!('diagnostics' in layer)) return [layer]
-    if (layer.definition) return [layer.definition]
-    report('BROKEN_LAYER', `extends.${layer.id}`, {
-      message: `the layer ${layer.id} has errors of its own`,
-      fix: `Correct the diagnostics of ${layer.id} first.`,
-    })
-    return []
-  })
+/** Layers without errors, and the errors of the others. */
+function layersOf(extended: readonly (Definition | Defined)[]) {
+  const layers: Definition[] = []
+  const errors: Diagnostic[] = []
+  for (const layer of extended) {
+    if (!('diagnostics' in layer)) layers.push(layer)
+    else if (layer.definition) layers.push(layer.definition)
+    else {
+      const own = layer.diagnostics.filter(({ severity }) => severity === 'error')
+      errors.push(...own.map((error) => ({ ...error, path: `extends.${layer.id}.${error.path}` })))
+    }
+  }
+  return { layers, errors }
 }

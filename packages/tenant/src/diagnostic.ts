@@ -3,7 +3,6 @@ export const CODES = {
   UNKNOWN_KEY: 'error',
   INVALID_VALUE: 'error',
   TABLE_UNREADABLE: 'error',
-  BROKEN_LAYER: 'error',
   LAYER_CONFLICT: 'error',
   DUPLICATE_ID: 'error',
   RESERVED_ID: 'error',

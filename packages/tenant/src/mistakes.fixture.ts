@@ -99,7 +99,11 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
     'nowhere.csv',
     set({ diagnostics: readTable(new URL('nowhere.csv', import.meta.url), {}).diagnostics }),
   ],
-  ['BROKEN_LAYER', 'extends.broken', set({ extends: [defineTenant({ id: 'broken', kind: 'layer' })] })],
+  [
+    'TENANT_INCOMPLETE',
+    'extends.broken.formats',
+    set({ extends: [defineTenant({ id: 'broken', kind: 'layer' })] }),
+  ],
   ['LAYER_CONFLICT', 'institutions.registry', layer('registry', {})],
   ['DUPLICATE_ID', 'roles.clerk', add('roles', { id: 'clerk', actions: [], areas: 'all' })],
   [
