@@ -45,7 +45,7 @@ const askedThrough = (
 ): BooleanExpression => all(either(recorded, booleanFact(household, gate)), answer)
 
 /** A yes-or-no fact that may also be asked whether it is `known`. */
-const told = (who: Who, id: string) => ({ op: 'fact', type: 'boolean', who, id }) as const
+export const told = (who: Who, id: string) => ({ op: 'fact', type: 'boolean', who, id }) as const
 
 const listed = (who: Who) => told(who, 'nadra_disability_listed')
 const certified = (who: Who) => told(who, 'disability_certificate')

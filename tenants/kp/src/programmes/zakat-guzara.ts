@@ -16,7 +16,13 @@ import { adult } from '@onewindow/tenant-pakistan'
 import { zakatAct, zakatCriteria } from '../zakat.ts'
 
 const procedure = 'zakat.gop.pk; zakatdeptt.page.tl (federal procedure)'
-const otherHelp = ['bisp-kafaalat']
+const otherHelp = [
+  'bisp-kafaalat',
+  'pbm-ifa-general',
+  'kp-widows-special-persons',
+  'kp-sahara-card',
+  'npgp-asset',
+]
 const annualSince = day('2015-08-05')
 
 export const zakatGuzara: Programme = {

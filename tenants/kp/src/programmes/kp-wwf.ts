@@ -1,0 +1,64 @@
+import { atLeast, booleanFact, is, numberFact, parameter, textFact, unit } from '@onewindow/rules'
+import type { Programme } from '@onewindow/tenant'
+
+const source = 'urdupoint 2024-04-28'
+
+export const kpWwf: Programme = {
+  id: 'kp-wwf',
+  institution: 'kp-wwb',
+  level: 'province',
+  route: 'employer',
+  contributory: true,
+  legalBasis: { text: 'Workers Welfare Fund Ordinance 1971', evidence: 'G' },
+  unit: { kind: 'person', candidate: is(textFact(unit, 'employment'), 'employee') },
+  criteria: [
+    {
+      id: 'three-years',
+      rule: atLeast(numberFact(unit, 'service_years'), 3),
+      evidence: 'V',
+      source,
+      remedy: 'service-proof',
+    },
+    {
+      id: 'eobi-registered',
+      rule: booleanFact(unit, 'eobi_registered'),
+      evidence: 'V',
+      source,
+      remedy: 'eobi-record',
+    },
+    {
+      id: 'essi-registered',
+      rule: booleanFact(unit, 'essi_registered'),
+      evidence: 'V',
+      source,
+      remedy: 'essi-registration',
+    },
+  ],
+  benefits: [
+    { kind: 'in_kind', id: 'marriage-grant', evidence: 'C', source: 'jobs24.pk; urdupoint 2022-09-12' },
+    {
+      // Payments of about Rs 600,000 to 680,000 each are reported; no rate was found.
+      kind: 'in_kind',
+      id: 'death-grant',
+      evidence: 'V',
+      source: 'urdupoint 2024-04-28; urdupoint 2025-04-27',
+    },
+    {
+      kind: 'cash',
+      id: 'scholarship',
+      amount: parameter('kp.wwf.scholarship', 2),
+      currency: 'PKR',
+      period: 'month',
+      size: 'fixed',
+      evidence: 'V',
+      source: 'jobs24.pk: 2023-24',
+    },
+  ],
+  documents: ['cnic', 'eobi-card', 'essi-card', 'service-certificate'],
+  channel: { evidence: 'G' },
+  officeKind: 'head_office',
+  guarantees: ['active_age', 'children'],
+  contingencies: ['survivors', 'family'],
+  sources: ['urdupoint 2024-04-28', 'urdupoint 2025-04-27', 'jobs24.pk', 'urdupoint 2022-09-12'],
+  notFound: ['marriage-grant-amount', 'death-grant-amount'],
+}

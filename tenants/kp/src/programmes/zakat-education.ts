@@ -1,0 +1,65 @@
+import { age, all, atLeast, atMost, type Benefit, is, parameter, textFact, unit } from '@onewindow/rules'
+import type { Programme } from '@onewindow/tenant'
+import { zakatAct, zakatCriteria } from '../zakat.ts'
+
+const studies = (...levels: string[]) => is(textFact(unit, 'schooling'), ...levels)
+
+const student = studies(
+  'primary',
+  'middle',
+  'high',
+  'intermediate',
+  'graduate',
+  'postgraduate',
+  'professional',
+  'technical',
+  'madrasa_lower',
+  'madrasa_upper',
+)
+
+const stipend = (
+  of: { readonly id: string; readonly period: 'month' | 'year'; readonly source: string },
+  ...levels: string[]
+): Benefit => ({
+  kind: 'cash',
+  id: of.id.replaceAll('_', '-'),
+  when: studies(...levels),
+  amount: parameter(`zakat.education.${of.id}`, 2),
+  currency: 'PKR',
+  period: of.period,
+  size: 'fixed',
+  evidence: 'V',
+  source: of.source,
+})
+const monthly = (id: string, ...levels: string[]) =>
+  stipend({ id, period: 'month', source: 'zakat.gop.pk' }, ...levels)
+const yearly = (id: string, ...levels: string[]) =>
+  stipend({ id, period: 'year', source: 'brecorder 2020-02-06' }, ...levels)
+
+export const zakatEducation: Programme = {
+  id: 'zakat-education',
+  institution: 'kp-zakat',
+  level: 'province',
+  route: 'institution',
+  contributory: false,
+  legalBasis: zakatAct,
+  unit: { kind: 'person', candidate: all(atLeast(age(unit), 4), atMost(age(unit), 30), student) },
+  criteria: zakatCriteria(unit),
+  benefits: [
+    monthly('primary', 'primary', 'middle'),
+    monthly('high', 'high'),
+    monthly('intermediate', 'intermediate', 'graduate'),
+    monthly('postgraduate', 'postgraduate'),
+    monthly('professional', 'professional'),
+    yearly('intermediate_annual', 'intermediate'),
+    yearly('madrasa_lower', 'madrasa_lower'),
+    yearly('madrasa_upper', 'madrasa_upper'),
+  ],
+  documents: ['bform', 'istehqaq-certificate', 'school-certificate'],
+  channel: { evidence: 'V' },
+  officeKind: 'district_committee',
+  guarantees: ['children', 'active_age'],
+  contingencies: ['family'],
+  sources: ['zakat.gop.pk', 'brecorder 2020-02-06'],
+  notFound: ['start-date', 'school-amounts-today', 'age-limits'],
+}
