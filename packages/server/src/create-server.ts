@@ -64,6 +64,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       exposedHeaders: ['x-request-id', 'retry-after'],
     })
   logRequests(app)
+  // A kept connection would hold the closing server for as long as its client likes.
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
   healthRoutes(app, platform, () => closing !== undefined)
   await graphqlRoute(app, { platform, config, now: options.now ?? (() => new Date()) })
   if (config.profile === 'development') graphiqlRoute(app, platform)
@@ -93,7 +97,6 @@ function createApp(config: Config, log: FastifyBaseLogger): FastifyInstance {
     requestIdHeader: false,
     bodyLimit: config.limits.bodyBytes,
     requestTimeout: config.limits.seconds * 1_000,
-    handlerTimeout: config.limits.seconds * 1_000,
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     frameworkErrors: sendError,
     https: config.tls && { cert: readFileSync(config.tls.certificate), key: readFileSync(config.tls.key) },

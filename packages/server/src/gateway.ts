@@ -6,6 +6,7 @@ import type { Limits } from './limits.ts'
 import { maskError, maskErrors } from './mask-errors.ts'
 import { exceededLimit } from './measure-operation.ts'
 import type { Platform } from './platform.ts'
+import { TimedOut, unlessAborted } from './request-signal.ts'
 
 /** What Apollo carries through one request. */
 export interface RequestContext {
@@ -32,13 +33,13 @@ export function createGateway(platform: Platform, limits: Limits): Gateway {
     const refused = refuse(operation, limits)
     if (refused) return { errors: refused }
     try {
-      const result = await run(platform, operation, context)
+      const result = await unlessAborted(run(platform, operation, context), context.signal)
       return result.errors ? { ...result, errors: maskErrors(result.errors, context) } : result
     } catch (error) {
-      // Nobody reads the answer of an abandoned request, and its SQL was cancelled on purpose.
-      if (context.signal.aborted) return { errors: [abandoned()] }
+      // What was cancelled on purpose is no bug, whatever it throws.
+      if (context.signal.aborted) return { errors: [cancelled(context.signal)] }
       const { message, extensions } = maskError(error, context)
-      return { errors: [new GraphQLError(message, { extensions: { ...extensions, http: { status: 500 } } })] }
+      return { errors: [failure(500, String(extensions.code), { message, extensions })] }
     }
   }
   return {
@@ -74,15 +75,26 @@ function refuse({ document, operation, request, schema }: Operation, limits: Lim
   const variables = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
     maxErrors: 20,
   })
-  if (variables.errors)
-    return variables.errors.map(({ message, nodes }) => badRequest('BAD_USER_INPUT', message, nodes))
+  if (variables.errors) return variables.errors.map((error) => failure(400, 'BAD_USER_INPUT', error))
   const limit = exceededLimit({ schema, document, operation, variables: variables.coerced }, limits)
   if (!limit) return null
-  return [badRequest('LIMIT_EXCEEDED', `The operation exceeds the limit of ${limit}: ${limits[limit]}.`)]
+  const message = `The operation exceeds the limit of ${limit}: ${limits[limit]}.`
+  return [failure(400, 'LIMIT_EXCEEDED', { message })]
 }
 
-const badRequest = (code: string, message: string, nodes?: GraphQLError['nodes']): GraphQLError =>
-  new GraphQLError(message, { nodes: nodes ?? null, extensions: { code, http: { status: 400 } } })
+const cancelled = ({ reason }: AbortSignal): GraphQLError =>
+  reason instanceof TimedOut
+    ? failure(503, 'TIMEOUT', { message: 'The request took too long.' })
+    : failure(499, 'ABANDONED', { message: 'The client went away.' })
 
-const abandoned = (): GraphQLError =>
-  new GraphQLError('The request was abandoned.', { extensions: { code: 'ABANDONED' } })
+function failure(
+  status: number,
+  code: string,
+  error: Partial<GraphQLError> & { message: string },
+): GraphQLError {
+  const { message, nodes, extensions } = error
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    extensions: { ...extensions, code, http: { status } },
+  })
+}

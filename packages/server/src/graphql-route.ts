@@ -8,6 +8,7 @@ import { HttpError, unauthenticated } from './http-error.ts'
 import { requestedLanguages } from './language.ts'
 import type { Platform } from './platform.ts'
 import { createRateLimiter } from './rate-limit.ts'
+import { requestSignal } from './request-signal.ts'
 import { createTokenVerifier } from './verify-token.ts'
 
 export interface GraphqlRouteOptions {
@@ -30,7 +31,9 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlRouteOp
       request.call = await authenticate(request, platform, verify)
       await limitRate(request)
     },
-    handler: fastifyApolloHandler<RequestContext>(apollo, { context: async (request) => contextOf(request) }),
+    handler: fastifyApolloHandler<RequestContext>(apollo, {
+      context: async (request, reply) => contextOf(request, requestSignal(reply, config.limits.seconds)),
+    }),
   })
 
   // Variables in a URL would end up in every proxy's log.
@@ -39,8 +42,8 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlRouteOp
   })
 }
 
-function contextOf(request: FastifyRequest): RequestContext {
-  const { call, headers, query, id, signal } = request
+function contextOf(request: FastifyRequest, signal: AbortSignal): RequestContext {
+  const { call, headers, query, id } = request
   if (!call) throw unauthenticated()
   const { lang } = query as { lang?: unknown } // Fastify parses the query into an object
   return {

@@ -2,8 +2,9 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { notFound } from './http-error.ts'
 import type { Platform, Readiness } from './platform.ts'
 
-/** Milliseconds that a tenant's readiness may take, and that an answer is kept: probes are not authenticated. */
-const TIME_LIMIT = 5_000
+/** Milliseconds for one tenant: probes commonly give up after a second, and then all tenants would be unready. */
+const TIME_LIMIT = 800
+/** Milliseconds that an answer is kept: probes are not authenticated. */
 const KEPT = 1_000
 
 interface Checked {

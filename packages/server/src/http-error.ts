@@ -37,7 +37,7 @@ const ofFastify: Readonly<Record<number, readonly [code: string, message: string
   400: ['BAD_REQUEST', 'The request is malformed.'],
   413: ['LIMIT_EXCEEDED', 'The request’s body is too large.'],
   415: ['UNSUPPORTED_MEDIA_TYPE', 'The body’s content type must be application/json.'],
-  503: ['TIMEOUT', 'The request took too long.'],
+  503: ['UNAVAILABLE', 'The server is closing.'],
 }
 
 /** Fastify's error handler: says what is expected, logs and masks the rest. */

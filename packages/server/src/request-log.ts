@@ -1,17 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-/** One line for every request, and its id in the response, so that a user can name it. */
+/** One line for every request, answered or abandoned, and its id in the response, so that a user can name it. */
 export function logRequests(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     reply.header('cache-control', 'no-store')
+    // Fastify tells of a client that leaves only while it still sends.
+    reply.raw.once('close', () => logRequest(request, reply))
   })
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.info({ ...describe(request), status: reply.statusCode, ms: milliseconds(reply) }, 'request')
-  })
-  app.addHook('onRequestAbort', async (request) => {
-    request.log.info(describe(request), 'request abandoned by its client')
-  })
+}
+
+function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  const ms = Math.round(reply.elapsedTime)
+  if (reply.raw.writableFinished)
+    request.log.info({ ...describe(request), status: reply.statusCode, ms }, 'request')
+  else request.log.info({ ...describe(request), ms }, 'request abandoned')
 }
 
 /** The route's pattern, never the URL; the tenant only once it is known to be one. */
@@ -28,5 +31,3 @@ function describe({ call, method, routeOptions }: FastifyRequest) {
 
 /** An operation's name is the client's text: one that could hold a document's number is not written. */
 const loggedName = (name: string): string => (/\d{5}/.test(name) || name.length > 80 ? '[withheld]' : name)
-
-const milliseconds = (reply: FastifyReply): number => Math.round(reply.elapsedTime)
