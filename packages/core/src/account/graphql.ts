@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { AreaRef } from '../area/graphql.ts'
 import { DomainError } from '../errors.ts'
 import { builder } from '../graphql/builder.ts'
-import { answered, RefusalRef } from '../graphql/problem.ts'
+import { answered, RefusalRef, Refused } from '../graphql/problem.ts'
 import type { AccountId } from '../ids.ts'
 import { relation, table } from '../read/declare.ts'
 import { nested, readMany, readOne } from '../read/read.ts'
@@ -121,7 +121,7 @@ const AccountPayload = builder.objectRef<{ account: AccountId }>('AccountPayload
 
 const AccountResult = builder.unionType('AccountResult', {
   types: [AccountPayload, RefusalRef],
-  resolveType: (value) => (value instanceof DomainError ? 'Refusal' : 'AccountPayload'),
+  resolveType: (value) => (value instanceof Refused ? 'Refusal' : 'AccountPayload'),
 })
 
 const GrantInputRef = builder.inputType('GrantInput', {

@@ -10,9 +10,10 @@ import type { Context } from '../graphql/context.ts'
 import { PageInfoRef } from '../graphql/page-info.ts'
 import {
   answered,
-  PossibleDoublesRef,
+  ProblemRef,
   problemType,
   RefusalRef,
+  Refused,
   RegisteredElsewhereRef,
 } from '../graphql/problem.ts'
 import { IdentifierInputRef } from '../identifier/graphql.ts'
@@ -20,10 +21,11 @@ import type { HouseholdId } from '../ids.ts'
 import { isId } from '../ids.ts'
 import { BirthInputRef, PersonRef, type PersonRow, SexEnum } from '../person/graphql.ts'
 import { relation, table } from '../read/declare.ts'
-import { nested, type Page, readConnection, readOne } from '../read/read.ts'
+import { nested, type Page, readConnection, readMany, readOne } from '../read/read.ts'
 import { RelationInputRef } from '../relationship/graphql.ts'
 import { ScreeningRef, type ScreeningRow } from '../screening/graphql.ts'
 import type { Session } from '../session.ts'
+import { PossibleDoubles } from './errors.ts'
 import { parseReference } from './reference.ts'
 import {
   addMember,
@@ -206,9 +208,31 @@ const HouseholdPayload = builder.objectRef<{ household: HouseholdId }>('Househol
   }),
 })
 
+const PossibleDoublesRef = builder.objectRef<Refused<PossibleDoubles>>('PossibleDoubles').implement({
+  description:
+    'People already registered here who may be the ones being registered. Send `confirmNew` if they are not.',
+  interfaces: [ProblemRef],
+  extensions: { permission: 'inherit' },
+  fields: (t) => ({
+    candidates: t.field({
+      type: [PersonRef],
+      resolve: ({ error: { people } }, _args, context, info) =>
+        context.read((session) =>
+          readMany<PersonRow>(session, info, {
+            type: 'Person',
+            where: (row) => sql`${sql.ref(`${row}.person_id`)} = any(${people}::uuid[])`,
+          }),
+        ),
+    }),
+  }),
+})
+
 const HouseholdResult = builder.unionType('HouseholdResult', {
   types: [HouseholdPayload, RefusalRef, RegisteredElsewhereRef, PossibleDoublesRef],
-  resolveType: (value) => (value instanceof DomainError ? problemType(value) : 'HouseholdPayload'),
+  resolveType: (value) => {
+    if (value instanceof Refused && value.error instanceof PossibleDoubles) return 'PossibleDoubles'
+    return value instanceof Refused ? problemType(value) : 'HouseholdPayload'
+  },
 })
 
 const MemberInputRef = builder.inputType('MemberInput', {

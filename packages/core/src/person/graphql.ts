@@ -4,7 +4,7 @@ import { DomainError } from '../errors.ts'
 import { FactRef, type FactRow, notSensitive } from '../fact/graphql.ts'
 import { builder } from '../graphql/builder.ts'
 import { PageInfoRef } from '../graphql/page-info.ts'
-import { answered, problemType, RefusalRef, RegisteredElsewhereRef } from '../graphql/problem.ts'
+import { answered, problemType, RefusalRef, Refused, RegisteredElsewhereRef } from '../graphql/problem.ts'
 import { IdentifierInputRef, IdentifierRef, type IdentifierRow } from '../identifier/graphql.ts'
 import { findByDocument } from '../identifier/service.ts'
 import { relation, table } from '../read/declare.ts'
@@ -127,7 +127,7 @@ const FoundPerson = builder.objectRef<{ person: string }>('FoundPerson').impleme
 
 const DocumentResult = builder.unionType('FindByDocumentResult', {
   types: [FoundPerson, RegisteredElsewhereRef, RefusalRef],
-  resolveType: (value) => (value instanceof DomainError ? problemType(value) : 'FoundPerson'),
+  resolveType: (value) => (value instanceof Refused ? problemType(value) : 'FoundPerson'),
 })
 
 builder.queryFields((t) => ({
@@ -145,7 +145,7 @@ builder.queryFields((t) => ({
         if (found === 'elsewhere') throw new DomainError('REGISTERED_ELSEWHERE', ['document'])
         return { person: found === 'nowhere' ? null : found.person }
       })
-      if (found instanceof DomainError) return found
+      if (found instanceof Refused) return found
       return found.person === null ? null : { person: found.person }
     },
   }),

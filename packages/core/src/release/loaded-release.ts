@@ -1,6 +1,7 @@
 import { expressionsOf, factsOf, type ResolvedParameter, resolveParameter } from '@onewindow/rules'
 import {
   type Area,
+  CORE_FACTS,
   createTranslator,
   type Definition,
   type FactDefinition,
@@ -54,7 +55,7 @@ export function loadRelease(definition: Definition, hash: string): LoadedRelease
     hash,
     definition,
     areas,
-    facts: byId(definition.facts),
+    facts: byId([...CORE_FACTS, ...definition.facts]),
     identifiers: byId(definition.identifiers),
     institutions,
     programmes,

@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely'
 import { DomainError } from '../errors.ts'
 import { builder } from '../graphql/builder.ts'
 import type { Context } from '../graphql/context.ts'
-import { answered, RefusalRef } from '../graphql/problem.ts'
+import { answered, RefusalRef, Refused } from '../graphql/problem.ts'
 import type { ScreeningId } from '../ids.ts'
 import { isId } from '../ids.ts'
 import { table } from '../read/declare.ts'
@@ -137,7 +137,7 @@ const ScreeningPayload = builder.objectRef<{ screening: ScreeningId }>('Screenin
 
 const ScreeningResult = builder.unionType('ScreeningResult', {
   types: [ScreeningPayload, RefusalRef],
-  resolveType: (value) => (value instanceof DomainError ? 'Refusal' : 'ScreeningPayload'),
+  resolveType: (value) => (value instanceof Refused ? 'Refusal' : 'ScreeningPayload'),
 })
 
 builder.mutationField('screenHousehold', (t) =>
@@ -177,7 +177,7 @@ const AnonymousScreening = builder.objectRef<Anonymous>('AnonymousScreening').im
 
 const AnonymousResult = builder.unionType('AnonymousScreeningResult', {
   types: [AnonymousScreening, RefusalRef],
-  resolveType: (value) => (value instanceof DomainError ? 'Refusal' : 'AnonymousScreening'),
+  resolveType: (value) => (value instanceof Refused ? 'Refusal' : 'AnonymousScreening'),
 })
 
 builder.queryField('screenAnonymously', (t) =>

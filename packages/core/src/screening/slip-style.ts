@@ -1,15 +1,7 @@
 import { type Html, html } from './html.ts'
 import type { Paper } from './slip.ts'
 
-export const slipStyle = (paper: Paper): Html => html`<style>
-@page { ${PAGES[paper]} }
-${RULES}
-</style>`
-
-const PAGES = {
-  a5: html`size: A5 portrait; margin: 8mm 10mm 11mm; @bottom-center { content: "\\2066" counter(page) "/" counter(pages) "\\2069"; font: 8pt sans-serif }`,
-  roll: html`size: 80mm 297mm; margin: 3mm`,
-}
+export const slipStyle = (paper: Paper): Html => html`<style>${RULES}${PAPERS[paper]}</style>`
 
 /**
  * Lines and type only: printers leave backgrounds out, and thermal paper knows no grey. Urdu and its neighbours are read
@@ -21,7 +13,7 @@ html { font: 10pt/1.4 "Noto Sans", "Segoe UI", Arial, "Noto Sans Khmer", "Khmer 
 html[dir=rtl] { font: 11pt/1.55 "Noto Naskh Arabic", "Scheherazade New", Amiri, "Arabic Typesetting", "Noto Sans", "Segoe UI", Arial, sans-serif }
 html:is(:lang(ur), :lang(khw), :lang(skr), :lang(hno)) { font: 9.5pt/2.05 "Noto Nastaliq Urdu", "Jameel Noori Nastaleeq", "Urdu Typesetting", "Awami Nastaliq", "Noto Naskh Arabic", "Noto Sans", sans-serif }
 body { max-width: 128mm; margin-inline: auto }
-h1 { font-size: 1.6em; line-height: 1.3; grid-column: 1 / -1 }
+h1 { font-size: 1.5em; grid-column: 1 / -1 }
 h2 { font-size: 1.15em; border-bottom: .5mm solid; margin-top: 2.5mm; padding-top: .25em; break-after: avoid }
 h3 { font-size: 1.1em }
 h3 bdi { font-size: .9em; font-weight: normal }
@@ -30,41 +22,46 @@ svg { flex: none; width: 1.25em; height: 1.25em; fill: none; stroke: #000; strok
 [dir=rtl] :is(.sign-next, .sign-ask) { transform: scaleX(-1) }
 
 header { display: grid; grid-template-columns: 1fr auto; gap: 1mm 6mm; align-items: center }
-:lang(ur) header { row-gap: 3mm }
 header dl { grid-row: 2 }
 header dl div { display: flex; gap: 1.5mm }
 header dd { font-weight: bold }
 .reference { border: .5mm solid; padding: 1mm 4mm; text-align: center }
 .reference bdi { display: block; font: bold 18pt/1.2 "Noto Sans Mono", "DejaVu Sans Mono", Consolas, monospace; white-space: nowrap }
-.synthetic { border: .5mm dashed; text-align: center; font-weight: bold; margin-bottom: 2mm }
+.synthetic { border: .5mm dashed; text-align: center; font-weight: bold; margin-bottom: 1mm }
 .free { display: flex; gap: 2.5mm; align-items: center; justify-content: center; margin-top: 2.5mm; border: .3mm solid }
 
 article { display: grid; grid-template-columns: 2em 1fr auto; gap: 0 2.5mm; align-items: center; padding: 1.5mm 0; break-inside: avoid }
-article + article { border-top: .2mm solid }
+article:not(:last-child) { border-bottom: .2mm solid }
 article > svg { width: 2em; height: 2em }
 article > :is(.amount, dl) { grid-column: 2 / -1 }
 .outcome { border: .3mm solid; border-radius: 2mm; padding: 0 2mm }
 .amount { font-size: 1.2em; font-weight: bold }
-article dl div { display: grid; grid-template-columns: 1.25em 8.5em 1fr; gap: 0 2mm; align-items: start }
+article dl { display: grid; grid-template-columns: 1.25em fit-content(40mm) 1fr; gap: 0 2.5mm; align-items: start }
+article dl div { display: contents }
 article dl svg { margin-top: calc((1lh - 1.25em) / 2) }
-article dd { font-weight: 500 }
 
 .missing li { display: flex; gap: 2.5mm; align-items: start; padding: .5mm 0; break-inside: avoid }
 .missing li + li { border-top: .2mm dotted }
 .missing svg { margin-top: calc((1lh - 1.25em) / 2) }
-.missing p:first-child { font-weight: bold }
 .not-now ul { columns: 2; column-gap: 6mm }
 .not-now li { break-inside: avoid }
-.not-now li::before { content: "– " }
-.not-now p { display: inline }
+.not-now li::before { content: "–"; margin-inline-end: 1.5mm }
 
 footer { margin-top: 3mm; padding-top: 1.5mm; border-top: .5mm solid; break-inside: avoid }
 .helpline { display: inline-flex; align-items: center; gap: 2mm; margin-inline-end: 6mm; font-weight: bold; font-size: 1.1em }
-
-@media (max-width: 90mm) {
-  header, .not-now ul { display: block; columns: auto }
-  .outcome { grid-column: 2; justify-self: start }
-  article dl div { grid-template-columns: 1.25em 1fr }
-  article dd { grid-column: 2 }
-}
 `
+
+const PAPERS = {
+  a5: html`
+@page { size: A5 portrait; margin: 8mm 10mm 11mm; @bottom-center { content: "\\2066" counter(page) "/" counter(pages) "\\2069"; font: 8pt sans-serif } }
+`,
+  roll: html`
+@page { size: 80mm 297mm; margin: 3mm }
+header, .not-now ul { display: block; columns: auto }
+header dl { margin-bottom: 1mm }
+.reference { margin: 1mm 0 }
+.outcome { grid-column: 2 / -1; justify-self: start }
+article dl { grid-column: 1 / -1; grid-template-columns: 1.25em 1fr }
+article dd { grid-column: 2 }
+`,
+}

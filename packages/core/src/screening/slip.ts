@@ -18,9 +18,9 @@ export interface Slip {
   /** In the order a family should read them; one without programmes is left out. */
   readonly sections: readonly SlipSection[]
   /** What must still be found out, and who can say it. */
-  readonly missing: { readonly heading: string; readonly items: readonly SlipItem[] }
+  readonly missing: SlipList
   /** Programmes that answer no, by name alone; a note says how that can be cured. */
-  readonly notNow: { readonly heading: string; readonly items: readonly SlipItem[] }
+  readonly notNow: SlipList
   readonly helplines: readonly Labelled[]
   /** That this is no decision, that one may object, to keep the paper. */
   readonly footer: readonly string[]
@@ -31,6 +31,11 @@ export interface Slip {
 export interface Labelled {
   readonly label: string
   readonly value: string
+}
+
+export interface SlipList {
+  readonly heading: string
+  readonly items: readonly SlipItem[]
 }
 
 export interface SlipItem {
@@ -84,8 +89,8 @@ ${slip.synthetic === undefined ? undefined : html`<p class="synthetic">${slip.sy
 <p class="free">${glyph('free')}<strong>${slip.noFee}</strong></p>
 <main>
 ${slip.sections.filter(({ programmes }) => programmes.length > 0).map((section) => programmes(section, slip.labels))}
-${list('missing', slip.missing)}
-${list('not-now', slip.notNow)}
+${list('missing', slip.missing, ({ text, note }) => html`<li>${glyph('ask')}<p><b>${text}</b>${note === undefined ? undefined : html`<br>${note}`}</p></li>`)}
+${list('not-now', slip.notNow, ({ text, note }) => html`<li>${text}${note === undefined ? undefined : html`: ${note}`}</li>`)}
 </main>
 <footer>
 ${slip.helplines.map(({ label, value }) => html`<p class="helpline">${glyph('phone')}<span>${label} <bdi dir="ltr">${value}</bdi></span></p>`)}
@@ -102,7 +107,6 @@ function programmes({ heading, programmes }: SlipSection, labels: Slip['labels']
 ${programmes.map(
   ({ name, beneficiary, outcome, amount, papers, office, nextStep }) => html`<article>
 ${glyph(outcome.sign)}
-<div>
 <h3>${name}${beneficiary === undefined ? undefined : html` <bdi>${beneficiary}</bdi>`}</h3>
 <p class="outcome">${outcome.word}</p>
 ${amount === undefined ? undefined : html`<p class="amount">${amount}</p>`}
@@ -111,7 +115,6 @@ ${papers.length === 0 ? undefined : step('paper', labels.papers, html`<ul>${pape
 ${office === undefined ? undefined : step('place', labels.office, html`${office}`)}
 ${nextStep === undefined ? undefined : step('next', labels.nextStep, html`${nextStep}`)}
 </dl>
-</div>
 </article>`,
 )}
 </section>
@@ -121,15 +124,14 @@ ${nextStep === undefined ? undefined : step('next', labels.nextStep, html`${next
 const step = (sign: Sign, label: string, content: Html) =>
   html`<div>${glyph(sign)}<dt>${label}</dt><dd>${content}</dd></div>`
 
-function list(kind: 'missing' | 'not-now', { heading, items }: Slip['missing']): Html | undefined {
-  if (items.length === 0) return undefined
-  const sign = kind === 'missing' ? glyph('ask') : undefined
-  return html`<section class="${kind}">
+const list = (kind: string, { heading, items }: SlipList, item: (item: SlipItem) => Html) =>
+  items.length === 0
+    ? undefined
+    : html`<section class="${kind}">
 <h2>${heading}</h2>
-<ul>${items.map(({ text, note }) => html`<li>${sign}<div><p>${text}</p>${note === undefined ? undefined : html`<p class="note">${note}</p>`}</div></li>`)}</ul>
+<ul>${items.map(item)}</ul>
 </section>
 `
-}
 
 /** Line drawings on a grid of 24, beside their text: for those who would rather look than read. */
 const GLYPHS = {
