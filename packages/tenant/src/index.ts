@@ -2,6 +2,19 @@ export { ancestors, areaOf, areaOn, existsOn, operatingAreaOf } from './area-tre
 export { CORE_FACTS } from './core-facts.ts'
 export { CORE_MESSAGES, type CoreMessageKey } from './core-messages.ts'
 export { minorUnitsOf } from './currency.ts'
+export {
+  defineArea,
+  defineDocument,
+  defineFact,
+  defineIdentifier,
+  defineInstitution,
+  defineLocale,
+  defineParameter,
+  defineProgramme,
+  defineRemedy,
+  defineRole,
+  defineScorecard,
+} from './define.ts'
 export { defineTenant, definitionOf } from './define-tenant.ts'
 export * from './definition.ts'
 export { CODES, type Code, type Diagnostic, formatDiagnostic } from './diagnostic.ts'
