@@ -1,29 +1,38 @@
-import { EVIDENCE } from '@onewindow/rules'
-import type { Area } from '@onewindow/tenant'
-import { rows } from '../../pakistan/src/table.ts'
+import { type Area, cell, type Diagnostic, readTable } from '@onewindow/tenant'
 
-const evidenceOf = (text: string | undefined) => EVIDENCE.find((mark) => mark === text) ?? 'G'
-const table = (name: string) => rows(new URL(`../tables/${name}.csv`, import.meta.url))
+const table = (name: string) => new URL(`../tables/${name}.csv`, import.meta.url)
 
-const populations = Map.groupBy(table('populations'), ({ area }) => area)
+const tree = readTable(table('areas'), {
+  id: cell.id,
+  level: cell.id,
+  parent: cell.id.exactOptional(),
+  name_en: cell.text,
+  name_ur: cell.text,
+  name_ps: cell.text,
+  from: cell.day.exactOptional(),
+  to: cell.day.exactOptional(),
+  predecessors: cell.list,
+  evidence: cell.evidence,
+  source: cell.text,
+})
 
-/** Province, divisions and districts, with the P-codes of OCHA's set of 2022 and dated changes. */
-export const areas: readonly Area[] = table('areas').map((row) => ({
-  id: row.id ?? '',
-  level: row.level ?? '',
-  names: { en: row.name_en ?? '', ur: row.name_ur ?? '', ps: row.name_ps ?? '' },
-  ...(row.parent ? { parent: row.parent } : {}),
-  ...(row.from ? { from: row.from } : {}),
-  ...(row.to ? { to: row.to } : {}),
-  ...(row.predecessors ? { predecessors: row.predecessors.split('|') } : {}),
-  populations: (populations.get(row.id) ?? []).map(({ year, value, evidence, source }) => ({
-    year: Number(year),
-    value: Number(value),
-    evidence: evidenceOf(evidence),
-    source: source ?? '',
-  })),
-  evidence: evidenceOf(row.evidence),
-  source: row.source ?? '',
+const censuses = readTable(table('populations'), {
+  area: cell.id,
+  year: cell.number,
+  value: cell.number,
+  evidence: cell.evidence,
+  source: cell.text,
+})
+
+export const diagnostics: readonly Diagnostic[] = [...tree.diagnostics, ...censuses.diagnostics]
+
+const populations = Map.groupBy(censuses.rows, ({ area }) => area)
+
+/** Province, divisions and districts with the P-codes of OCHA's set of 2022, dated. */
+export const areas: readonly Area[] = tree.rows.map(({ name_en, name_ur, name_ps, ...area }) => ({
+  ...area,
+  names: { en: name_en, ur: name_ur, ps: name_ps },
+  populations: (populations.get(area.id) ?? []).map(({ area: _, ...census }) => census),
 }))
 
 export const districts = areas.filter(({ level }) => level === 'district')

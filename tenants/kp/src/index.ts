@@ -1,14 +1,15 @@
 import { defineTenant } from '@onewindow/tenant'
 import { pakistan } from '@onewindow/tenant-pakistan'
-import { areas } from './areas.ts'
+import { diagnostics as areaDiagnostics, areas } from './areas.ts'
 import { documents } from './documents.ts'
 import { facts } from './facts.ts'
 import { institutions } from './institutions.ts'
 import { locales } from './locales.ts'
-import { parameters } from './parameters.ts'
+import { diagnostics as parameterDiagnostics, parameters } from './parameters.ts'
 import { programmes } from './programmes.ts'
 import { remedies } from './remedies.ts'
 import { roles } from './roles.ts'
+import { scorecards } from './scorecards.ts'
 import { windows } from './windows.ts'
 
 /** Khyber Pakhtunkhwa: the first province of OneWindow. */
@@ -26,5 +27,7 @@ export const kp = defineTenant({
   remedies,
   documents,
   roles,
+  scorecards,
   locales,
+  diagnostics: [...areaDiagnostics, ...parameterDiagnostics],
 })

@@ -1,3 +1,5 @@
-import { parametersFrom } from '@onewindow/tenant-pakistan'
+import { readParameters } from '@onewindow/tenant-pakistan'
 
-export const parameters = parametersFrom(new URL('../tables/parameters.csv', import.meta.url))
+export const { parameters, diagnostics } = readParameters(
+  new URL('../tables/parameters.csv', import.meta.url),
+)

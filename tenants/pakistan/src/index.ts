@@ -5,13 +5,15 @@ import { formats } from './formats.ts'
 import { identifiers } from './identifiers.ts'
 import { institutions } from './institutions.ts'
 import { english } from './locales.ts'
-import { parameters } from './parameters.ts'
+import { diagnostics as parameterDiagnostics, parameters } from './parameters.ts'
 import { programmes } from './programmes.ts'
 import { remedies } from './remedies.ts'
+import { diagnostics as scorecardDiagnostics } from './scorecard.ts'
 
 export { institutions as federalInstitutions } from './institutions.ts'
-export { parametersFrom } from './parameters.ts'
+export { readParameters } from './parameters.ts'
 export * from './people.ts'
+export { povertyScorecard } from './scorecard.ts'
 
 /** The federal programmes of Pakistan and what they need: a layer that provinces extend. */
 export const pakistan = defineTenant({
@@ -26,4 +28,5 @@ export const pakistan = defineTenant({
   documents,
   locales: [english],
   formats,
+  diagnostics: [...parameterDiagnostics, ...scorecardDiagnostics],
 })

@@ -1,29 +1,38 @@
-import { EVIDENCE, type Evidence, type Parameter, type ParameterValue } from '@onewindow/rules'
-import { rows } from './table.ts'
+import type { Parameter } from '@onewindow/rules'
+import { cell, type Diagnostic, readTable } from '@onewindow/tenant'
 
-const evidenceOf = (text: string | undefined): Evidence => EVIDENCE.find((mark) => mark === text) ?? 'G'
-
-/** Parameters from a table with one row for each dated value. */
-export function parametersFrom(table: URL): readonly Parameter[] {
-  const byId = Map.groupBy(rows(table), ({ id }) => id ?? '')
-  return [...byId].map(([id, values]) => ({
-    id,
-    scale: Number(values[0]?.scale),
-    unit: values[0]?.unit ?? '',
-    history: values.map(parseRow),
-  }))
+interface Parameters {
+  readonly parameters: readonly Parameter[]
+  readonly diagnostics: readonly Diagnostic[]
 }
 
-function parseRow(row: Record<string, string>): ParameterValue {
-  const { from = '', to, values, evidence, source = '', rounds } = row
+/** Parameters from a table with one row for each dated value, the oldest first. */
+export function readParameters(table: URL): Parameters {
+  const { rows, diagnostics } = readTable(table, {
+    id: cell.id,
+    scale: cell.number,
+    unit: cell.text,
+    from: cell.day,
+    to: cell.day.exactOptional(),
+    values: cell.list,
+    evidence: cell.evidence,
+    rounds: cell.list,
+    source: cell.text,
+  })
+  const parameters = Map.groupBy(rows, ({ id }) => id)
   return {
-    from,
-    ...(to ? { to } : {}),
-    values: values ? values.split('|') : [],
-    evidence: evidenceOf(evidence),
-    source,
-    ...(rounds ? { rounds: rounds.split('|') } : {}),
+    parameters: [...parameters].flatMap(([id, history]) =>
+      history.slice(0, 1).map(({ scale, unit }) => ({
+        id,
+        scale,
+        unit,
+        history: history.map(({ id: _, scale: __, unit: ___, ...value }) => value),
+      })),
+    ),
+    diagnostics,
   }
 }
 
-export const parameters = parametersFrom(new URL('../tables/parameters.csv', import.meta.url))
+export const { parameters, diagnostics } = readParameters(
+  new URL('../tables/parameters.csv', import.meta.url),
+)
