@@ -6,6 +6,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  separateOperations,
 } from 'graphql'
 import { audit, refusal } from '../audit/service.ts'
 import { DomainError } from '../errors.ts'
@@ -37,7 +38,9 @@ export async function executeOperation(
   services: Services,
   { release, ...request }: OperationRequest & { readonly release: LoadedRelease },
 ): Promise<ExecutionResult> {
-  const { errors, areas } = authorise(schema, request.document, request.actor)
+  // Of a document with several operations only the one that runs counts, with its fragments.
+  const chosen = separateOperations(request.document)[request.operationName ?? ''] ?? request.document
+  const { errors, areas } = authorise(schema, chosen, request.actor)
   if (errors.length > 0) return { errors }
   const operation = getOperationAST(request.document, request.operationName)
   const run = async (context: Context) =>

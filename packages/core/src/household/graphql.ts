@@ -313,7 +313,8 @@ const CorrectFactInput = builder.inputType('CorrectFactInput', {
 
 const TransferHouseholdInput = builder.inputType('TransferHouseholdInput', {
   fields: (t) => ({
-    reference: t.string({ required: true, description: 'From the family’s slip.' }),
+    reference: t.string({ description: 'From the family’s slip.' }),
+    document: t.field({ type: IdentifierInputRef, description: 'Or a document of one of its members.' }),
     toArea: t.id({ required: true }),
     agreed: t.boolean({ required: true, description: 'The family agrees to be transferred.' }),
   }),

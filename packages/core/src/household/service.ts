@@ -6,6 +6,7 @@ import { DomainError, invalid, notFound } from '../errors.ts'
 import { type FactInput, prepareFact } from '../fact/prepare.ts'
 import { addFacts, type Subject } from '../fact/service.ts'
 import { once } from '../idempotency/service.ts'
+import { findByDocument, type IdentifierInput } from '../identifier/service.ts'
 import { type HouseholdId, isId, newId, type PersonId } from '../ids.ts'
 import { movePeople, requirePerson } from '../person/service.ts'
 import { areasFor, type Session, today } from '../session.ts'
@@ -204,21 +205,27 @@ export async function recordFacts(
   return { household: household.household_id }
 }
 
+export interface TransferInput {
+  /** From the family's slip; or else a document of one of its members. */
+  readonly reference?: string | null | undefined
+  readonly document?: IdentifierInput | null | undefined
+  readonly toArea: string
+  readonly agreed: boolean
+}
+
 /**
- * Takes over a family that has moved here, with its agreement. The family brings its reference: nothing about it is
- * shown before it is here. The session's transaction must reach the whole tenant.
+ * Takes over a family that has moved here, with its agreement. The family brings its reference or a document: nothing
+ * about it is shown before it is here. The session's transaction must reach the whole tenant.
  */
 export async function transferHousehold(
   session: Session,
-  input: { readonly reference: string; readonly toArea: string; readonly agreed: boolean },
+  input: TransferInput,
 ): Promise<{ readonly household: HouseholdId }> {
   const area = requireOperatingArea(session, input.toArea, ['toArea'])
   if (!input.agreed) throw invalid('CONSENT_REQUIRED', ['agreed'])
-  const reference = parseReference(input.reference)
-  const found = reference === null ? undefined : await findByReference(session.tx, reference)
-  if (!found) throw notFound(['reference'])
-  if (found.operating_area === area) throw new DomainError('ALREADY_HERE', ['reference'])
-  await lockHousehold(session.tx, 'all', found.household_id)
+  const found = await findForTransfer(session, input)
+  if (!found) throw notFound([input.document ? 'document' : 'reference'])
+  if (found.operating_area === area) throw new DomainError('ALREADY_HERE', ['toArea'])
   const people = (await findMemberships(session.tx, found.household_id)).map(({ person_id }) => person_id)
   await moveHousehold(session.tx, found.household_id, area)
   await movePeople(session, [...new Set(people)], area)
@@ -227,4 +234,16 @@ export async function transferHousehold(
     detail: { from: found.operating_area, to: area },
   })
   return { household: found.household_id }
+}
+
+/** The family's household, locked. */
+async function findForTransfer(session: Session, { reference, document }: TransferInput) {
+  if (document) {
+    const found = await findByDocument(session, document)
+    const [household] = typeof found === 'object' ? await householdsOf(session.tx, [found.person]) : []
+    return household && lockHousehold(session.tx, 'all', household)
+  }
+  const normalised = parseReference(reference ?? '')
+  const household = normalised === null ? undefined : await findByReference(session.tx, normalised)
+  return household && lockHousehold(session.tx, 'all', household.household_id)
 }

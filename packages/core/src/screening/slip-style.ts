@@ -11,24 +11,25 @@ const RULES = html`
 * { box-sizing: border-box; margin: 0; padding: 0 }
 html { font: 10pt/1.4 "Noto Sans", "Segoe UI", Arial, "Noto Sans Khmer", "Khmer OS", sans-serif; color: #000; background: #fff }
 html[dir=rtl] { font: 11pt/1.55 "Noto Naskh Arabic", "Scheherazade New", Amiri, "Arabic Typesetting", "Noto Sans", "Segoe UI", Arial, sans-serif }
-html:is(:lang(ur), :lang(khw), :lang(skr), :lang(hno)) { font: 9.5pt/2.05 "Noto Nastaliq Urdu", "Jameel Noori Nastaleeq", "Urdu Typesetting", "Awami Nastaliq", "Noto Naskh Arabic", "Noto Sans", sans-serif }
+html:is(:lang(ur), :lang(khw), :lang(skr), :lang(hno)) { font: 9.5pt/2.2 "Noto Nastaliq Urdu", "Jameel Noori Nastaleeq", "Urdu Typesetting", "Awami Nastaliq", "Noto Naskh Arabic", "Noto Sans", sans-serif }
+:is(:lang(ur), :lang(khw), :lang(skr), :lang(hno)) :is(h2, .outcome, .free, .synthetic) { padding-block: .2em .3em; line-height: 2 }
 body { max-width: 128mm; margin-inline: auto }
-h1 { font-size: 1.5em; grid-column: 1 / -1 }
-h2 { font-size: 1.15em; border-bottom: .5mm solid; margin-top: 2.5mm; padding-top: .25em; break-after: avoid }
+h1 { font-size: 1.5em }
+h2 { font-size: 1.15em; border-bottom: .5mm solid; margin-top: 2mm; padding-top: .25em; break-after: avoid }
 h3 { font-size: 1.1em }
 h3 bdi { font-size: .9em; font-weight: normal }
 ul { list-style: none }
 svg { flex: none; width: 1.25em; height: 1.25em; fill: none; stroke: #000; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round }
 [dir=rtl] :is(.sign-next, .sign-ask) { transform: scaleX(-1) }
 
-header { display: grid; grid-template-columns: 1fr auto; gap: 1mm 6mm; align-items: center }
-header dl { grid-row: 2 }
+header { display: grid; grid-template-columns: 1fr auto; gap: 0 5mm; align-items: center }
+header dl { display: flex; flex-wrap: wrap; gap: 0 5mm }
 header dl div { display: flex; gap: 1.5mm }
 header dd { font-weight: bold }
-.reference { border: .5mm solid; padding: 1mm 4mm; text-align: center }
-.reference bdi { display: block; font: bold 18pt/1.2 "Noto Sans Mono", "DejaVu Sans Mono", Consolas, monospace; white-space: nowrap }
+.reference { grid-area: 1 / 2 / 3; border: .5mm solid; padding: 1mm 3mm; text-align: center }
+.reference bdi { display: block; font: bold 17pt/1.2 "Noto Sans Mono", "DejaVu Sans Mono", Consolas, monospace; white-space: nowrap }
 .synthetic { border: .5mm dashed; text-align: center; font-weight: bold; margin-bottom: 1mm }
-.free { display: flex; gap: 2.5mm; align-items: center; justify-content: center; margin-top: 2.5mm; border: .3mm solid }
+.free { display: flex; gap: 2.5mm; align-items: center; justify-content: center; margin-top: 2mm; border: .3mm solid }
 
 article { display: grid; grid-template-columns: 2em 1fr auto; gap: 0 2.5mm; align-items: center; padding: 1.5mm 0; break-inside: avoid }
 article:not(:last-child) { border-bottom: .2mm solid }
@@ -53,7 +54,7 @@ footer { margin-top: 3mm; padding-top: 1.5mm; border-top: .5mm solid; break-insi
 
 const PAPERS = {
   a5: html`
-@page { size: A5 portrait; margin: 8mm 10mm 11mm; @bottom-center { content: "\\2066" counter(page) "/" counter(pages) "\\2069"; font: 8pt sans-serif } }
+@page { size: A5 portrait; margin: 7mm 10mm 10mm; @bottom-center { content: "\\2066" counter(page) "/" counter(pages) "\\2069"; font: 8pt sans-serif } }
 `,
   roll: html`
 @page { size: 80mm 297mm; margin: 3mm }

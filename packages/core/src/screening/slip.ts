@@ -80,7 +80,7 @@ export function renderSlip(slip: Slip, paper: Paper = 'a5'): string {
 ${slipStyle(paper)}
 </head>
 <body>
-${slip.synthetic === undefined ? undefined : html`<p class="synthetic">${slip.synthetic}</p>`}
+${given(slip.synthetic, (text) => html`<p class="synthetic">${text}</p>`)}
 <header>
 <h1>${slip.title}</h1>
 <p class="reference">${reference.label} <bdi dir="ltr">${reference.value}</bdi></p>
@@ -89,8 +89,8 @@ ${slip.synthetic === undefined ? undefined : html`<p class="synthetic">${slip.sy
 <p class="free">${glyph('free')}<strong>${slip.noFee}</strong></p>
 <main>
 ${slip.sections.filter(({ programmes }) => programmes.length > 0).map((section) => programmes(section, slip.labels))}
-${list('missing', slip.missing, ({ text, note }) => html`<li>${glyph('ask')}<p><b>${text}</b>${note === undefined ? undefined : html`<br>${note}`}</p></li>`)}
-${list('not-now', slip.notNow, ({ text, note }) => html`<li>${text}${note === undefined ? undefined : html`: ${note}`}</li>`)}
+${list('missing', slip.missing, ({ text, note }) => html`<li>${glyph('ask')}<p><b>${text}</b>${given(note, (note) => html`<br>${note}`)}</p></li>`)}
+${list('not-now', slip.notNow, ({ text, note }) => html`<li>${text}${given(note, (note) => html`: ${note}`)}</li>`)}
 </main>
 <footer>
 ${slip.helplines.map(({ label, value }) => html`<p class="helpline">${glyph('phone')}<span>${label} <bdi dir="ltr">${value}</bdi></span></p>`)}
@@ -107,19 +107,22 @@ function programmes({ heading, programmes }: SlipSection, labels: Slip['labels']
 ${programmes.map(
   ({ name, beneficiary, outcome, amount, papers, office, nextStep }) => html`<article>
 ${glyph(outcome.sign)}
-<h3>${name}${beneficiary === undefined ? undefined : html` <bdi>${beneficiary}</bdi>`}</h3>
+<h3>${name}${given(beneficiary, (text) => html` <bdi>${text}</bdi>`)}</h3>
 <p class="outcome">${outcome.word}</p>
-${amount === undefined ? undefined : html`<p class="amount">${amount}</p>`}
+${given(amount, (text) => html`<p class="amount">${text}</p>`)}
 <dl>
 ${papers.length === 0 ? undefined : step('paper', labels.papers, html`<ul>${papers.map((paper) => html`<li>${paper}</li>`)}</ul>`)}
-${office === undefined ? undefined : step('place', labels.office, html`${office}`)}
-${nextStep === undefined ? undefined : step('next', labels.nextStep, html`${nextStep}`)}
+${given(office, (text) => step('place', labels.office, html`${text}`))}
+${given(nextStep, (text) => step('next', labels.nextStep, html`${text}`))}
 </dl>
 </article>`,
 )}
 </section>
 `
 }
+
+const given = (text: string | undefined, made: (text: string) => Html) =>
+  text === undefined ? undefined : made(text)
 
 const step = (sign: Sign, label: string, content: Html) =>
   html`<div>${glyph(sign)}<dt>${label}</dt><dd>${content}</dd></div>`
