@@ -14,7 +14,7 @@ html[dir=rtl] { font: 11pt/1.55 "Noto Naskh Arabic", "Scheherazade New", Amiri, 
 html:is(:lang(ur), :lang(khw), :lang(skr), :lang(hno)) { font: 9.5pt/2.2 "Noto Nastaliq Urdu", "Jameel Noori Nastaleeq", "Urdu Typesetting", "Awami Nastaliq", "Noto Naskh Arabic", "Noto Sans", sans-serif }
 :is(:lang(ur), :lang(khw), :lang(skr), :lang(hno)) :is(h2, .outcome, .free, .synthetic) { padding-block: .2em .3em; line-height: 2 }
 body { max-width: 128mm; margin-inline: auto }
-h1 { font-size: 1.5em }
+h1 { font-size: 1.35em; text-wrap: balance }
 h2 { font-size: 1.15em; border-bottom: .5mm solid; margin-top: 2mm; padding-top: .25em; break-after: avoid }
 h3 { font-size: 1.1em }
 h3 bdi { font-size: .9em; font-weight: normal }
@@ -37,7 +37,7 @@ article > svg { width: 2em; height: 2em }
 article > :is(.amount, dl) { grid-column: 2 / -1 }
 .outcome { border: .3mm solid; border-radius: 2mm; padding: 0 2mm }
 .amount { font-size: 1.2em; font-weight: bold }
-article dl { display: grid; grid-template-columns: 1.25em fit-content(40mm) 1fr; gap: 0 2.5mm; align-items: start }
+article dl { display: grid; grid-template-columns: 1.25em fit-content(40mm) 1fr; gap: .5mm 2.5mm; align-items: start }
 article dl div { display: contents }
 article dl svg { margin-top: calc((1lh - 1.25em) / 2) }
 
