@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { CATALOGUE_RULES } from './catalogue-rules.ts'
+import { CATALOGUE_RULES, OURS } from './catalogue-rules.ts'
 import { policyForm } from './migrate.ts'
 import { outsideWalls } from './outside-walls.ts'
 import { policySql } from './policy.ts'
@@ -30,11 +30,16 @@ export async function checkCatalogue(ownerUrl: string): Promise<Violation[]> {
 
 /** Needs a transaction that is then rolled back. */
 export async function findViolations(client: Client): Promise<Violation[]> {
-  const violations: Violation[] = []
-  for (const { code, message, fix, sql } of CATALOGUE_RULES) {
-    const { rows } = await client.query<{ object: string }>(`${sql} order by object`)
-    for (const { object } of rows) violations.push({ code, object, message, fix })
-  }
+  const broken = CATALOGUE_RULES.map(
+    ({ sql }, rule) => `select ${rule} as rule, object from (${sql}) as broken_${rule}`,
+  )
+  const { rows } = await client.query<{ rule: number; object: string }>(
+    `with ${OURS} ${broken.join(' union all ')} order by rule, object`,
+  )
+  const violations = rows.flatMap(({ rule, object }) => {
+    const { code = '', message = '', fix = '' } = CATALOGUE_RULES[rule] ?? {}
+    return { code, object, message, fix }
+  })
   return [...violations, ...(await strangePolicies(client))]
 }
 

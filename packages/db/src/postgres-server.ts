@@ -75,10 +75,13 @@ export async function runningPort(data: string): Promise<number | undefined> {
   throw new Error(`A PostgreSQL server holds ${data}, but does not answer`)
 }
 
+/** What every PostgreSQL answers with one byte. An accepted connection alone may be a dying server's backlog. */
+const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])
+
 async function answers(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1')
+  const socket = connect(port, '127.0.0.1').on('connect', () => socket.write(SSL_REQUEST))
   try {
-    await once(socket, 'connect')
+    await once(socket, 'data', { signal: AbortSignal.timeout(1_000) })
     return true
   } catch {
     return false
