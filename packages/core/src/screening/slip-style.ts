@@ -17,7 +17,7 @@ body { max-width: 128mm; margin-inline: auto }
 h1 { font-size: 1.35em; text-wrap: balance }
 h2 { font-size: 1.15em; border-bottom: .5mm solid; margin-top: 2mm; padding-top: .25em; break-after: avoid }
 h3 { font-size: 1.1em }
-h3 bdi { font-size: .9em; font-weight: normal }
+h3 bdi { display: inline-block; font-size: .9em; font-weight: normal }
 ul { list-style: none }
 svg { flex: none; width: 1.25em; height: 1.25em; fill: none; stroke: #000; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round }
 [dir=rtl] :is(.sign-next, .sign-ask) { transform: scaleX(-1) }
