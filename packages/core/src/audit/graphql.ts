@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { builder } from '../graphql/builder.ts'
-import { PageInfoRef } from '../graphql/page-info.ts'
+import { connectionOf } from '../graphql/connection.ts'
 import { table } from '../read/declare.ts'
 import { type Page, readConnection } from '../read/read.ts'
 import type { AuditTable } from './table.ts'
@@ -25,23 +25,7 @@ const AuditEntryRef = builder.objectRef<AuditRow>('AuditEntry').implement({
   }),
 })
 
-const AuditEdge = builder.objectRef<{ cursor: string; node: AuditRow }>('AuditEntryEdge').implement({
-  extensions: { permission: 'inherit' },
-  fields: (t) => ({
-    cursor: t.exposeString('cursor'),
-    node: t.field({ type: AuditEntryRef, resolve: ({ node }) => node }),
-  }),
-})
-
-const AuditConnection = builder
-  .objectRef<Awaited<ReturnType<typeof readConnection<AuditRow>>>>('AuditEntryConnection')
-  .implement({
-    extensions: { permission: 'inherit' },
-    fields: (t) => ({
-      edges: t.field({ type: [AuditEdge], resolve: ({ edges }) => [...edges] }),
-      pageInfo: t.field({ type: PageInfoRef, resolve: ({ pageInfo }) => pageInfo }),
-    }),
-  })
+const AuditConnection = connectionOf('AuditEntry', AuditEntryRef)
 
 builder.queryField('auditEntries', (t) =>
   t.field({

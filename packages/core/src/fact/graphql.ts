@@ -2,7 +2,7 @@ import type { FactDefinition } from '@onewindow/tenant'
 import { type Selectable, sql } from 'kysely'
 import { builder } from '../graphql/builder.ts'
 import { InstitutionRef } from '../institution/graphql.ts'
-import { type RelationScope, table } from '../read/declare.ts'
+import { type RelationScope, standing, table } from '../read/declare.ts'
 import { FACT_SOURCES, type FactTable } from './table.ts'
 import { factText } from './text.ts'
 
@@ -16,7 +16,7 @@ const FactTypeEnum = builder.enumType('FactType', {
 /** Facts that stand, without the sensitive kinds: those are in no list. */
 export const notSensitive = (row: string, { session }: RelationScope) => {
   const kinds = session.tenant.definition.facts.filter(({ sensitive }) => sensitive).map(({ id }) => id)
-  return sql`${sql.ref(`${row}.recorded_to`)} = 'infinity' and ${sql.ref(`${row}.kind`)} <> all(${kinds}::text[])`
+  return sql`${standing(row)} and ${sql.ref(`${row}.kind`)} <> all(${kinds}::text[])`
 }
 
 export const FactRef = builder.objectRef<FactRow>('Fact').implement({

@@ -4,10 +4,10 @@ import { AreaRef } from '../area/graphql.ts'
 import { EnrolmentRef, type EnrolmentRow } from '../enrolment/graphql.ts'
 import { FactRef, type FactRow, notSensitive } from '../fact/graphql.ts'
 import { builder } from '../graphql/builder.ts'
-import { PageInfoRef } from '../graphql/page-info.ts'
+import { connectionOf } from '../graphql/connection.ts'
 import { isId } from '../ids.ts'
 import { PersonRef, type PersonRow } from '../person/graphql.ts'
-import { relation, table } from '../read/declare.ts'
+import { relation, standing, table } from '../read/declare.ts'
 import { nested, type Page, readConnection, readOne } from '../read/read.ts'
 import { ScreeningRef, type ScreeningRow } from '../screening/graphql.ts'
 import { parseReference } from './reference.ts'
@@ -23,9 +23,6 @@ export const PresenceEnum = builder.enumType('Presence', {
   values: PRESENCES,
 })
 export const RoleInHouseholdEnum = builder.enumType('RoleInHousehold', { values: ROLES_IN_HOUSEHOLD })
-
-/** Rows that stand, as known now. */
-const standing = (row: string) => sql`${sql.ref(`${row}.recorded_to`)} = 'infinity'`
 
 HouseholdRef.implement({
   description: 'People who live together. A household is not a family: several married women may share one.',
@@ -109,23 +106,7 @@ MembershipRef.implement({
   }),
 })
 
-const HouseholdEdge = builder.objectRef<{ cursor: string; node: HouseholdRow }>('HouseholdEdge').implement({
-  extensions: { permission: 'inherit' },
-  fields: (t) => ({
-    cursor: t.exposeString('cursor'),
-    node: t.field({ type: HouseholdRef, resolve: ({ node }) => node }),
-  }),
-})
-
-const HouseholdConnection = builder
-  .objectRef<Awaited<ReturnType<typeof readConnection<HouseholdRow>>>>('HouseholdConnection')
-  .implement({
-    extensions: { permission: 'inherit' },
-    fields: (t) => ({
-      edges: t.field({ type: [HouseholdEdge], resolve: ({ edges }) => [...edges] }),
-      pageInfo: t.field({ type: PageInfoRef, resolve: ({ pageInfo }) => pageInfo }),
-    }),
-  })
+const HouseholdConnection = connectionOf('Household', HouseholdRef)
 
 builder.queryFields((t) => ({
   household: t.field({

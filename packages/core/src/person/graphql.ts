@@ -3,11 +3,11 @@ import { EnrolmentRef, type EnrolmentRow } from '../enrolment/graphql.ts'
 import { DomainError } from '../errors.ts'
 import { FactRef, type FactRow, notSensitive } from '../fact/graphql.ts'
 import { builder } from '../graphql/builder.ts'
-import { PageInfoRef } from '../graphql/page-info.ts'
+import { connectionOf } from '../graphql/connection.ts'
 import { answered, problemType, RefusalRef, Refused, RegisteredElsewhereRef } from '../graphql/problem.ts'
 import { IdentifierInputRef, IdentifierRef, type IdentifierRow } from '../identifier/graphql.ts'
 import { findByDocument } from '../identifier/service.ts'
-import { relation, table } from '../read/declare.ts'
+import { relation, standing, table } from '../read/declare.ts'
 import { nested, type Page, readConnection, readOne } from '../read/read.ts'
 import { RelationshipRef, type RelationshipRow } from '../relationship/graphql.ts'
 import { personSearch } from './service.ts'
@@ -33,8 +33,6 @@ const BirthRef = builder.objectRef<PersonRow>('Birth').implement({
     precision: t.field({ type: BirthPrecisionEnum, resolve: ({ birth_precision }) => birth_precision }),
   }),
 })
-
-const standing = (row: string) => sql`${sql.ref(`${row}.recorded_to`)} = 'infinity'`
 
 PersonRef.implement({
   extensions: table({ table: 'person', permission: 'person.read', areas: true }),
@@ -88,23 +86,7 @@ PersonRef.implement({
   }),
 })
 
-const PersonEdge = builder.objectRef<{ cursor: string; node: PersonRow }>('PersonEdge').implement({
-  extensions: { permission: 'inherit' },
-  fields: (t) => ({
-    cursor: t.exposeString('cursor'),
-    node: t.field({ type: PersonRef, resolve: ({ node }) => node }),
-  }),
-})
-
-const PersonConnection = builder
-  .objectRef<Awaited<ReturnType<typeof readConnection<PersonRow>>>>('PersonConnection')
-  .implement({
-    extensions: { permission: 'inherit' },
-    fields: (t) => ({
-      edges: t.field({ type: [PersonEdge], resolve: ({ edges }) => [...edges] }),
-      pageInfo: t.field({ type: PageInfoRef, resolve: ({ pageInfo }) => pageInfo }),
-    }),
-  })
+const PersonConnection = connectionOf('Person', PersonRef)
 
 const FoundPerson = builder.objectRef<{ person: string }>('FoundPerson').implement({
   extensions: { permission: 'inherit' },

@@ -1,5 +1,5 @@
 import type { Action } from '@onewindow/tenant'
-import type { RawBuilder } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Session } from '../session.ts'
 import type { Tables } from '../tables.ts'
 
@@ -50,3 +50,7 @@ export const table = (read: TypeRead): { read: TypeRead; permission: Action } =>
 })
 export const needs = (...columns: string[]): { needs: readonly string[] } => ({ needs: columns })
 export const relation = (read: RelationRead): { relation: RelationRead } => ({ relation: read })
+
+/** Rows that stand, as known now: for the `where` of a relation. */
+export const standing = (row: string): RawBuilder<unknown> =>
+  sql`${sql.ref(`${row}.recorded_to`)} = 'infinity'`
