@@ -17,7 +17,15 @@ const contentSecurityPolicy = {
   },
 }
 
-const hint = JSON.stringify({ authorization: 'Bearer <a token that the start command printed>' }, null, 2)
+const headers = JSON.stringify({ authorization: 'Bearer TOKEN', 'accept-language': 'en' }, null, 2)
+
+const defaultQuery = `# In Headers below, replace TOKEN by one
+# that the start command printed, then
+# fetch the schema (at the lower left).
+{
+  __typename
+}
+`
 
 /** GraphiQL at `/{tenant}/graphiql`, for development. */
 export function graphiqlRoute(app: FastifyInstance, platform: Platform): void {
@@ -32,7 +40,8 @@ export function graphiqlRoute(app: FastifyInstance, platform: Platform): void {
       const page = renderGraphiQL({
         title: `OneWindow · ${tenant}`,
         endpoint: `/${tenant}/graphql`,
-        headers: hint,
+        headers,
+        defaultQuery,
         defaultEditorToolsVisibility: 'headers',
       })
       return reply.type('text/html; charset=utf-8').send(page)

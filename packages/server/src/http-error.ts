@@ -43,14 +43,20 @@ const ofFastify: Readonly<Record<number, readonly [code: string, message: string
 /** Fastify's error handler: says what is expected, logs and masks the rest. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const known = asHttpError(error)
-  if (known?.cause !== undefined) request.log.info({ err: known.cause, code: known.code }, 'refused')
   if (known) {
+    if (known.cause !== undefined) logCause(known, request)
     send(reply, known, {})
     return
   }
   request.log.error({ err: error }, 'a request failed unexpectedly')
   const internal = new HttpError(500, 'INTERNAL', { message: 'Internal error' })
   send(reply, internal, { requestId: request.id })
+}
+
+/** Why a token was refused is a code; why something did not answer is an error to look into. */
+function logCause({ status, cause }: HttpError, { log }: FastifyRequest): void {
+  if (status >= 500) log.error({ err: cause }, 'a request could not be served')
+  else log.info({ reason: cause instanceof Error && 'code' in cause ? cause.code : undefined }, 'refused')
 }
 
 function asHttpError(error: unknown): HttpError | null {
