@@ -119,7 +119,7 @@ const scorecard = object({
 
 /** Everything an author writes except `extends` and `diagnostics`, which hold what this package returned before. */
 export const tenantShape = object({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a tenant is named by a slug, such as "kp"'),
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a tenant is named by a slug, such as "north"'),
   kind: z.enum(['tenant', 'layer']).exactOptional(),
   levels: z.array(id).exactOptional(),
   operatingLevel: id.exactOptional(),
