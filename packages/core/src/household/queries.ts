@@ -3,8 +3,22 @@ import type { HouseholdId, PersonId } from '../ids.ts'
 import type { AreaScope, Transaction } from '../session.ts'
 import type { HouseholdTable, MembershipTable } from './table.ts'
 
-export async function insertHousehold(tx: Transaction, row: Insertable<HouseholdTable>): Promise<void> {
-  await tx.insertInto('household').values(row).execute()
+/** Under a reference that no other household has: of 40 random bits, a few in three million meet. */
+export async function insertHousehold(
+  tx: Transaction,
+  newReference: () => string,
+  row: Omit<Insertable<HouseholdTable>, 'reference'>,
+): Promise<void> {
+  for (let tries = 0; tries < 5; tries++) {
+    const inserted = await tx
+      .insertInto('household')
+      .values({ ...row, reference: newReference() })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'reference']).doNothing())
+      .returning('household_id')
+      .executeTakeFirst()
+    if (inserted) return
+  }
+  throw new Error('five new references in a row were taken')
 }
 
 export async function insertMemberships(

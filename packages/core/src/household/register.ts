@@ -80,11 +80,10 @@ export const registerHousehold = (session: Session, input: RegisterInput): Promi
     if (!input.confirmNew) await refuseDoubles(session, members)
 
     const household = newId<'household'>()
-    await insertHousehold(session.tx, {
+    await insertHousehold(session.tx, newReference, {
       tenant_id: session.tenant.id,
       operating_area: area,
       household_id: household,
-      reference: newReference(),
       village: input.village?.trim() || null,
       address: input.address?.trim() || null,
       language: requireLanguage(session, input.language),

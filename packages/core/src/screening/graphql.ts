@@ -1,4 +1,4 @@
-import type { NextQuestion, ProgrammeResult } from '@onewindow/rules'
+import type { Household, NextQuestion, ProgrammeResult } from '@onewindow/rules'
 import { type Selectable, sql } from 'kysely'
 import { DomainError } from '../errors.ts'
 import { builder } from '../graphql/builder.ts'
@@ -13,6 +13,7 @@ import { chooseLanguage } from '../release/loaded-release.ts'
 import { mayIn } from '../session.ts'
 import { AnonymousFamilyInput, anonymousHousehold } from './anonymous.ts'
 import { QuestionRef, ResultRef } from './result-graphql.ts'
+import { ScoredRef, scoresOf } from './scorecard-graphql.ts'
 import { answerFor, screen } from './service.ts'
 import { renderSlip } from './slip.ts'
 import { slipOf } from './slip-content.ts'
@@ -61,6 +62,11 @@ ScreeningRef.implement({
       description: 'The one fact to ask next: some answer to it would decide most programmes.',
       extensions: { needs: [...VIEW_COLUMNS, 'next_question'] },
       resolve: async (row, _args, context) => questionView(await viewOf(row, context), row.next_question),
+    }),
+    scorecards: t.field({
+      type: [ScoredRef],
+      extensions: { needs: [...VIEW_COLUMNS, 'input'] },
+      resolve: async (row, _args, context) => scoresOf(await viewOf(row, context), row.input),
     }),
     slip: t.string({
       description:
@@ -157,6 +163,7 @@ builder.mutationField('screenHousehold', (t) =>
 )
 
 interface Anonymous extends ScreeningView {
+  readonly household: Household
   readonly results: readonly ProgrammeResult[]
   readonly question: NextQuestion | null
 }
@@ -172,6 +179,7 @@ const AnonymousScreening = builder.objectRef<Anonymous>('AnonymousScreening').im
       nullable: true,
       resolve: (view) => questionView(view, view.question),
     }),
+    scorecards: t.field({ type: [ScoredRef], resolve: (view) => scoresOf(view, view.household) }),
   }),
 })
 
@@ -196,6 +204,7 @@ builder.queryField('screenAnonymously', (t) =>
             on: day,
             area,
             names: {},
+            household,
             sensitive: true,
             results: answer.results,
             question: answer.nextQuestion,
