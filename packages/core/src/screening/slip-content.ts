@@ -46,49 +46,46 @@ export function slipOf(view: ScreeningView, results: readonly ProgrammeResult[],
         heading: texts.t('slip.enrolled'),
         programmes: having('ALREADY_ENROLLED').map(toProgramme('already')),
       },
-      {
-        heading: texts.t('slip.needsInformation'),
-        programmes: having('NEEDS_INFORMATION').map(toProgramme('ask')),
-      },
     ],
-    missing: { heading: texts.t('slip.ask'), items: [] },
+    missing: { heading: texts.t('slip.ask'), items: uniqueItems(having('NEEDS_INFORMATION').map(toMissing)) },
     notNow: { heading: texts.t('slip.notEligible'), items: uniqueItems(having('NOT_ELIGIBLE').map(toItem)) },
     helplines: [...helplines.values()],
     footer: [texts.t('slip.notDecision'), texts.t('slip.objection'), texts.t('slip.keep')],
     ...(of.synthetic ? { synthetic: texts.t('slip.synthetic') } : {}),
   }
 
-  function toProgramme(sign: SlipProgramme['outcome']['sign']) {
+  function toProgramme(sign: 'yes' | 'already') {
     return ({ result, programme, names }: ResultView): SlipProgramme => {
-      const asks = sign === 'ask'
       const beneficiary = result.unit.kind === 'person' ? names[result.unit.id] : undefined
-      const cash = result.benefits
+      const amounts = result.benefits
         .map((benefit) => benefitText(benefit, view.on, texts))
         .filter((text) => text !== '')
       const [office] = officesNear(view, programme.institution, programme.officeKind)
       return {
         name: texts.t(`programme.${programme.id}.name`),
-        ...(beneficiary === undefined ? {} : { beneficiary }),
+        ...(beneficiary === undefined ? {} : { beneficiary: texts.t('slip.for', { name: beneficiary }) }),
         outcome: { sign, word: texts.t(`outcome.${result.outcome}`) },
-        ...(cash.length === 0 ? {} : { amount: cash.join(' · ') }),
-        papers: sign === 'already' ? [] : programme.documents.map((id) => texts.t(`document.${id}.name`)),
+        ...(amounts.length === 0 ? {} : { amount: amounts.join(' · ') }),
         ...(sign === 'already'
-          ? {}
-          : { office: office ? texts.name(office.names) : texts.t('slip.noOffice') }),
-        ...(sign === 'already'
-          ? {}
-          : { nextStep: asks ? missingStep(result) : texts.t(`route.${programme.route}`) }),
+          ? { papers: [] }
+          : {
+              papers: programme.documents.map((id) => texts.t(`document.${id}.name`)),
+              office: office ? texts.name(office.names) : texts.t('slip.noOffice'),
+              nextStep: texts.t(`route.${programme.route}`),
+            }),
       }
     }
   }
 
   /** What still has to be found out, without saying what is known: the first place that can help, or the window. */
-  function missingStep(result: ProgrammeResult): string {
-    for (const { fact } of result.missing) {
-      const remedy = remedyView(view, view.release.facts.get(fact)?.remedy, texts)
-      if (remedy) return remedy.text
+  function toMissing({ result, programme }: ResultView): SlipItem {
+    const remedies = result.missing.flatMap(
+      ({ fact }) => remedyView(view, view.release.facts.get(fact)?.remedy, texts) ?? [],
+    )
+    return {
+      text: texts.t(`programme.${programme.id}.name`),
+      note: remedies[0]?.text ?? texts.t('slip.askHere'),
     }
-    return texts.t('slip.askHere')
   }
 
   function toItem({ result, programme }: ResultView): SlipItem {
