@@ -42,7 +42,7 @@ interface Internals {
   readonly pool: Pool
   readonly share: PoolShare
   readonly waitTimeout: number
-  readonly timeoutsSql: string
+  readonly settingsSql: string
   readonly opening: (tenant: string) => string
   readonly cancel: (pid: number) => Promise<void>
 }
@@ -94,7 +94,9 @@ export async function connect<DB>(options: ConnectOptions): Promise<Database<DB>
     pool,
     share: new PoolShare(share),
     waitTimeout,
-    timeoutsSql: [
+    settingsSql: [
+      // Another server's defaults would move days and change how dates are written.
+      `set local timezone = 'UTC'; set local datestyle = 'ISO'`,
       `set local statement_timeout = ${milliseconds(statementTimeout)}`,
       `set local lock_timeout = ${milliseconds(lockTimeout)}`,
       `set local idle_in_transaction_session_timeout = ${milliseconds(idleTimeout)}`,

@@ -109,6 +109,15 @@ describe.each(TEST_SERVERS)('startEmbedded with $name', (server) => {
     await expect(startEmbedded({ directory, settings, ...binaries })).rejects.toThrow('shared_buffers')
   })
 
+  test('listens on the port that it is given, and says so where that is taken', async () => {
+    const { port } = new URL((await start()).appUrl)
+    const taken = { directory: `${directory}-2`, port: Number(port), ...binaries }
+    await expect(startEmbedded(taken)).rejects.toThrow('Address already in use')
+    await stop()
+    running = await startEmbedded(taken)
+    expect(new URL(running.appUrl).port).toBe(port)
+  })
+
   test('gives the encoding and the order that people’s names need', async () => {
     const { loaderUrl } = await start()
     const db = await connect({ url: loaderUrl, role: 'loader' })

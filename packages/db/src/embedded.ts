@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createDatabase } from './create-database.ts'
 import {
-  freePort,
   initialise,
   isInitialised,
   type PostgresServer,
@@ -69,11 +68,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     binaries: options.binaries ?? (await embeddedBinaries()),
   }
   if (!(await isInitialised(server.data))) await initialise(server, passwords.admin)
-  let port = await runningPort(server.data)
-  if (port === undefined) {
-    port = options.port ?? (await freePort())
-    await start(server, port, options.settings ?? {})
-  }
+  const port = (await runningPort(server.data)) ?? (await start(server, options))
   const url = (user: string, password: string) => `postgres://${user}:${password}@127.0.0.1:${port}/onewindow`
   const adminUrl = url('postgres', passwords.admin)
   await createDatabase(adminUrl, { name: 'onewindow', unlessExists: true })

@@ -140,6 +140,14 @@ describe.each(TEST_SERVERS)('migrate on $name', (server) => {
     await holding
   })
 
+  test('makes everything the owner’s, whoever runs it', async () => {
+    await migrate(database.adminUrl, [await setOf('core', { '0001-a.sql': TABLE('a') })])
+    const rows = await database.asAdmin(
+      `select distinct tableowner as owner from pg_tables where schemaname = 'public'`,
+    )
+    expect(rows).toEqual([{ owner: 'onewindow_owner' }])
+  })
+
   test('cannot be run by the application', async () => {
     const set = await setOf('core', { '0001-a.sql': TABLE('a') })
     await expect(migrate(database.appUrl, [set])).rejects.toMatchObject({ code: '42501' })

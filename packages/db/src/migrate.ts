@@ -18,7 +18,7 @@ export interface MigrationReport {
  * one transaction per file, one migrator at a time. Applied files are recorded with their sha256 and may never change.
  * Migrations of a newer release than this one's are left alone.
  *
- * Each file runs as the owner, with `lock_timeout` 5 s, and may call
+ * Each file runs as `onewindow_owner` (which `ownerUrl` must be, or may become), with `lock_timeout` 5 s, and may call
  *
  *     select pg_temp.protect('household', areas => true);                     -- app: select, insert, update
  *     select pg_temp.protect('fact', areas => true, app => 'select, insert'); -- append-only
@@ -37,6 +37,8 @@ export async function migrate(ownerUrl: string, sets: readonly MigrationSet[]): 
   return outsideWalls(ownerUrl, async (client) => {
     await lock(client)
     await client.query(`set lock_timeout = '5s'`)
+    // Whoever administers the server, what migrations make belongs to the owner.
+    await client.query(`set role ${ROLES.owner}`)
     await client.query(MIGRATION_TABLE)
     await client.query(protectFunction(await policyForm(client)))
     const pending = await pendingOf(client, files)

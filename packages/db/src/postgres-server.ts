@@ -35,22 +35,32 @@ export async function initialise({ data, binaries }: PostgresServer, password: s
   }
 }
 
-/** Starts the server on 127.0.0.1 and returns once it accepts connections. */
-export async function start(server: PostgresServer, port: number, settings: Settings): Promise<void> {
+export interface StartOptions {
+  /** Default: a free one. */
+  readonly port?: number
+  readonly settings?: Settings
+}
+
+/** Starts the server on 127.0.0.1, and returns its port once it accepts connections. */
+export async function start(server: PostgresServer, options: StartOptions): Promise<number> {
   const { data, binaries } = server
-  const local = { port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: '' }
-  const options = Object.entries({ ...local, ...settings }).map(([name, value]) => `-c ${name}='${value}'`)
-  const args = ['start', '-w', '-s', '-D', data, '-l', join(data, 'server.log'), '-o', options.join(' ')]
   for (let tries = 0; ; tries++) {
     await removeStaleLock(data)
+    const port = options.port ?? (await freePort())
+    const local = { port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: '' }
+    const flags = Object.entries({ ...local, ...options.settings }).map(
+      ([name, value]) => `-c ${name}='${value}'`,
+    )
+    const args = ['start', '-w', '-s', '-D', data, '-l', join(data, 'server.log'), '-o', flags.join(' ')]
     try {
       await runUnprivileged(join(binaries, 'pg_ctl'), args)
-      return
+      return port
     } catch (error) {
       const log = await lastLogLines(data)
       // After a kill -9 of the postmaster its children still hold the shared memory for a moment.
-      if (tries === 40 || !log.includes('shared memory block'))
-        throw new Error(`PostgreSQL did not start: ${log}`, { cause: error })
+      const passes =
+        log.includes('shared memory block') || (!options.port && log.includes('Address already in use'))
+      if (tries === 40 || !passes) throw new Error(`PostgreSQL did not start: ${log}`, { cause: error })
       await sleep(250)
     }
   }
@@ -97,7 +107,7 @@ export async function isInitialised(data: string): Promise<boolean> {
   )
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   const probe = createServer().once('error', reject)
   probe.listen(0, '127.0.0.1', () => {

@@ -93,8 +93,8 @@ class TenantConnection implements DatabaseConnection {
   }
 
   async begin(batch: string): Promise<QueryResultRow | undefined> {
+    // pg answers a batch with one result per statement, which its types do not say; the backend's id comes last but one.
     const results = (await this.#send(batch)) as PgResult | PgResult[]
-    // pg answers a batch with one result per statement: the backend's id comes last but one.
     const [backend, opening] = Array.isArray(results) ? results.slice(-2) : []
     this.#pid = backend?.rows[0]?.pid
     return opening?.rows[0]

@@ -69,7 +69,8 @@ describe.each(TEST_SERVERS)('a tenant transaction on $name', (server) => {
       // The last message that the server got from this connection holds all of it.
       expect(backend?.query).toBe(
         "begin isolation level repeatable read, read only; set local app.tenant = 'kp'; set local app.wide = true; " +
-          "set local app.areas = ''; set local statement_timeout = 15000; set local lock_timeout = 5000; " +
+          "set local app.areas = ''; set local timezone = 'UTC'; set local datestyle = 'ISO'; " +
+          'set local statement_timeout = 15000; set local lock_timeout = 5000; ' +
           'set local idle_in_transaction_session_timeout = 15000; select pg_backend_pid() as pid; ' +
           "select programme from programme_list where tenant_id = 'kp'",
       )

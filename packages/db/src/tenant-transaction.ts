@@ -48,14 +48,14 @@ export async function inTenant<DB, T>(
 ): Promise<T> {
   const { scope, mode } = options
   validateScope(scope)
-  const { pool, share, waitTimeout, timeoutsSql, opening, cancel } = internalsOf(db)
+  const { pool, share, waitTimeout, settingsSql, opening, cancel } = internalsOf(db)
   const signal = options.signal ?? new AbortController().signal
   const giveBack = await share.take(scope.tenant, signal, waitTimeout)
   try {
     const openingBatch = [
       BEGIN[mode],
       setScopeSql(scope),
-      timeoutsSql,
+      settingsSql,
       'select pg_backend_pid() as pid',
       opening(escapeLiteral(scope.tenant)),
     ].join('; ')
