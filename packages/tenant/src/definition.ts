@@ -132,6 +132,7 @@ export interface FactDefinition {
   readonly scale?: number
   /** A currency (`PKR/month`), `years`, `percent` … for a number. */
   readonly unit?: string
+  /** In the unit itself, not scaled: `min: 0.5`. */
   readonly min?: number
   readonly max?: number
   readonly options?: readonly string[]
@@ -154,7 +155,10 @@ export interface FactDefinition {
 export interface IdentifierKind {
   readonly id: string
   readonly names: Names
-  /** Regular expression source for the normalised number (digits and letters only); absent where no shape is known. */
+  /**
+   * Regular expression source for the normalised number (ASCII digits and capital letters): characters or classes with
+   * exact or bounded counts, such as `^[1-8]\d{12}$`, or `^(?:…|…)$` of them. Absent where no shape is known.
+   */
   readonly pattern?: string
   /** Also accepted where demo data is allowed: numbers that no authority issues. */
   readonly demoPattern?: string

@@ -21,6 +21,7 @@ test.each([
   ['0710112345678', { problem: 'SHAPE' }],
   ['91010-1234567-8', { problem: 'SHAPE' }],
   ['17101-1234567-O', { problem: 'SHAPE' }],
+  ['17101*1234567*8', { problem: 'SHAPE' }],
   [`1710112345678\n1710112345678`, { problem: 'SHAPE' }],
 ])('%j', (text, expected) => {
   expect(normaliseIdentifier(cnic, text)).toEqual(expected)
@@ -54,6 +55,7 @@ test.each([
   [String.raw`^\d{13}`, false],
   ['^[9-1]$', false],
   ['^[1-8]?$', false],
+  ['^[a-z]{3}$', false],
 ])('%s is a safe shape: %s', (pattern, safe) => {
   expect(isSafePattern(pattern)).toBe(safe)
 })

@@ -20,7 +20,7 @@ export function normaliseIdentifier(
   options: { readonly demo?: boolean } = {},
 ): { readonly number: string } | { readonly problem: IdentifierProblem } {
   const number = parseDigits(text.normalize('NFKC'))
-    .replace(/[\s\p{Cf}\p{Pd}\p{Po}ـ]/gu, '')
+    .replace(/[\s\p{Cf}\p{Pd}./_ـ]/gu, '')
     .toUpperCase()
   if (number === '') return { problem: 'EMPTY' }
   const accepted = [

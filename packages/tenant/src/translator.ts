@@ -6,7 +6,12 @@ import type { Definition, Locale, Names } from './definition.ts'
 /** Texts, numbers, money and dates as the reader of one language expects them. */
 export interface Translator {
   readonly locale: Locale
-  /** The text under a key, from the language or its fallbacks, with its values; the key itself where nobody wrote one. */
+  /**
+   * The text under a key, from the language or its fallbacks; the key itself where nobody wrote one. Numbers are for
+   * `number` and `plural` placeholders; a plain one takes text that is formatted already.
+   *
+   * @throws FormatError where a placeholder is given no value.
+   */
   t(key: string, values?: Readonly<Record<string, string | number>>): string
   /** The name in the language or its fallbacks, or else in any language. */
   name(names: Names): string
