@@ -5,6 +5,9 @@ import { areasFor, type Session } from '../session.ts'
 import { type FactInput, type PreparedFact, prepareFact } from './prepare.ts'
 import { insertFacts, supersedeFact } from './queries.ts'
 
+export { type FactInput, type PreparedFact, prepareFact } from './prepare.ts'
+export { factText, numberText } from './text.ts'
+
 export type Subject = { readonly person: PersonId } | { readonly household: HouseholdId }
 
 /** Writes observations of subjects in one operating area. */

@@ -4,8 +4,7 @@ import { audit } from '../audit/service.ts'
 import { checkPastDay } from '../dates.ts'
 import { addEnrolments, type EnrolmentInput, prepareEnrolment } from '../enrolment/service.ts'
 import { invalid } from '../errors.ts'
-import { type FactInput, type PreparedFact, prepareFact } from '../fact/prepare.ts'
-import { addFacts } from '../fact/service.ts'
+import { addFacts, type FactInput, type PreparedFact, prepareFact } from '../fact/service.ts'
 import { once } from '../idempotency/service.ts'
 import {
   addIdentifiers,

@@ -7,6 +7,8 @@ import { foldName } from './fold-name.ts'
 import { findPerson, insertPeople, moveArea, type PersonSearch, searchPeople } from './queries.ts'
 import type { NameTokenTable, PersonTable, Sex } from './table.ts'
 
+export { type BirthInput, readBirth } from './birth.ts'
+
 export interface PersonInput {
   readonly name: string
   readonly parentName?: string | null | undefined

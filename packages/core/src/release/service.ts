@@ -12,6 +12,8 @@ import {
   setCurrent,
 } from './queries.ts'
 
+export { chooseLanguage, type LoadedRelease } from './loaded-release.ts'
+
 /**
  * Makes a checked definition the tenant's current release, in one transaction. Releases are kept for ever under their
  * content hash; applying the current one again changes nothing.

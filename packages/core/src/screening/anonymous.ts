@@ -1,41 +1,14 @@
 import { type DateInterval, factKey, type Household, type Observation, type Person } from '@onewindow/rules'
 import { checkPastDay } from '../dates.ts'
-import { EnrolmentInputRef } from '../enrolment/graphql.ts'
 import { type EnrolmentInput, prepareEnrolment } from '../enrolment/service.ts'
 import { invalid } from '../errors.ts'
-import { FactInputRef } from '../fact/graphql.ts'
-import { type FactInput, type PreparedFact, prepareFact } from '../fact/prepare.ts'
-import { builder } from '../graphql/builder.ts'
-import { type BirthInput, readBirth } from '../person/birth.ts'
-import { BirthInputRef, SexEnum } from '../person/graphql.ts'
+import { type FactInput, type PreparedFact, prepareFact } from '../fact/service.ts'
+import { type BirthInput, readBirth } from '../person/service.ts'
 import type { Sex } from '../person/table.ts'
-import { RelationInputRef } from '../relationship/graphql.ts'
 import type { RelationInput } from '../relationship/service.ts'
 import { type Session, today } from '../session.ts'
 
-const AnonymousMemberInput = builder.inputType('AnonymousMemberInput', {
-  fields: (t) => ({
-    key: t.string({ required: true }),
-    sex: t.field({ type: SexEnum, required: true }),
-    birth: t.field({ type: BirthInputRef }),
-    facts: t.field({ type: [FactInputRef] }),
-    enrolments: t.field({ type: [EnrolmentInputRef] }),
-  }),
-})
-
-export const AnonymousFamilyInput = builder.inputType('AnonymousFamilyInput', {
-  description: 'A family without names or documents.',
-  fields: (t) => ({
-    area: t.id(),
-    members: t.field({ type: [AnonymousMemberInput], required: true }),
-    relationships: t.field({ type: [RelationInputRef] }),
-    facts: t.field({ type: [FactInputRef] }),
-    enrolments: t.field({ type: [EnrolmentInputRef] }),
-    programmes: t.idList({ description: 'Programmes the family chose; all without them.' }),
-  }),
-})
-
-interface Family {
+export interface AnonymousFamily {
   readonly area?: string | null | undefined
   readonly members: readonly {
     readonly key: string
@@ -52,7 +25,7 @@ interface Family {
 /** The engine's household from what a family says of itself, under the same checks as a registration. */
 export function anonymousHousehold(
   session: Session,
-  family: Family,
+  family: AnonymousFamily,
   on: string | null | undefined,
 ): { readonly household: Household; readonly day: string; readonly area: string | null } {
   const day = on ?? today(session)

@@ -1,6 +1,6 @@
 import type { Reading } from '@onewindow/rules'
 import type { Translator } from '@onewindow/tenant'
-import { factText, numberText } from '../fact/text.ts'
+import { factText, numberText } from '../fact/service.ts'
 import type { ScreeningView } from './view.ts'
 
 /** One thing that a criterion looked at, in words. */

@@ -10,7 +10,7 @@ import {
 } from '@onewindow/rules'
 import { sql } from 'kysely'
 import type { HouseholdId } from '../ids.ts'
-import type { LoadedRelease } from '../release/loaded-release.ts'
+import type { LoadedRelease } from '../release/service.ts'
 import type { Transaction } from '../session.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { CriterionResult, NextQuestion, ProgrammeResult } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
-import type { LoadedRelease } from '../release/loaded-release.ts'
+import type { LoadedRelease } from '../release/service.ts'
 
 /**
  * What the GraphQL types of a screening are resolved from: the stored answer, the release it was made under, and what
