@@ -23,11 +23,9 @@ export function booleanToSql(expression: BooleanExpression, scope: SqlScope): st
     case 'not':
       return `(not ${booleanToSql(expression.of, scope)})`
     case 'compare': {
-      const numbers = [expression.left, expression.right].map((each) => numberToSql(each, scope))
+      const numbers = [numberToSql(expression.left, scope), numberToSql(expression.right, scope)] as const
+      const compared = compareToSql(expression.how, ...alignedToSql(numbers))
       const joins = numbers.flatMap((number) => number.joins)
-      const [left, right] = alignedToSql(numbers)
-      if (left === undefined || right === undefined) return 'null'
-      const compared = compareToSql(expression.how, left, right)
       return joins.length === 0 ? `(${compared})` : `(select ${compared} from ${joins.join(', ')})`
     }
     case 'compareDates':

@@ -1,5 +1,6 @@
 import { malformed, RuleError } from '../error.ts'
-import type { NumberExpression, Rounding } from '../expression.ts'
+import type { NumberExpression } from '../expression.ts'
+import { literal, quotientToSql, total, whereAllKnown, whereAnyKnown } from './arithmetic-to-sql.ts'
 import { booleanToSql } from './boolean-to-sql.ts'
 import { conditionsToSql } from './collection-to-sql.ts'
 import type { BoundsSql } from './compare-to-sql.ts'
@@ -36,39 +37,24 @@ export function numberToSql(expression: NumberExpression, scope: SqlScope): Numb
     case 'sum':
       return sumToSql(expression, scope)
     case 'add':
-      return combined(parts(expression.of), (terms) => ({
-        lo: terms.length === 0 ? '0::numeric' : `(${terms.map(({ lo }) => lo).join(' + ')})`,
-        hi: terms.length === 0 ? '0::numeric' : `(${terms.map(({ hi }) => hi).join(' + ')})`,
-      }))
+      return combined(parts(expression.of), (terms) => ({ lo: total(los(terms)), hi: total(his(terms)) }))
     case 'least':
       return combined(parts(expression.of), (terms) => ({
-        lo: whereAllKnown(
-          'least',
-          terms.map(({ lo }) => lo),
-        ),
-        hi: whereAnyKnown(
-          'least',
-          terms.map(({ hi }) => hi),
-        ),
+        lo: whereAllKnown('least', los(terms)),
+        hi: whereAnyKnown('least', his(terms)),
       }))
     case 'greatest':
       return combined(parts(expression.of), (terms) => ({
-        lo: whereAnyKnown(
-          'greatest',
-          terms.map(({ lo }) => lo),
-        ),
-        hi: whereAllKnown(
-          'greatest',
-          terms.map(({ hi }) => hi),
-        ),
+        lo: whereAnyKnown('greatest', los(terms)),
+        hi: whereAllKnown('greatest', his(terms)),
       }))
     case 'subtract':
-      return combined(parts([expression.left, expression.right]), ([a, b]) => ({
-        lo: `(${a?.lo} - ${b?.hi})`,
-        hi: `(${a?.hi} - ${b?.lo})`,
+      return combined(both(expression.left, expression.right), ([a, b]) => ({
+        lo: `(${a.lo} - ${b.hi})`,
+        hi: `(${a.hi} - ${b.lo})`,
       }))
     case 'multiply': {
-      const [a, b] = [numberToSql(expression.left, scope), numberToSql(expression.right, scope)]
+      const [a, b] = both(expression.left, expression.right)
       const products = [a.lo, a.hi].flatMap((x) => [b.lo, b.hi].map((y) => `${x} * ${y}`))
       const bounds = `select ${whereAllKnown('least', products)} as lo, ${whereAllKnown('greatest', products)} as hi`
       return joined(bounds, { scale: a.scale + b.scale, joins: [...a.joins, ...b.joins] }, scope)
@@ -87,8 +73,8 @@ export function numberToSql(expression: NumberExpression, scope: SqlScope): Numb
     }
     case 'age': {
       const since = dateToSql(expression.of, scope)
-      const [lo, hi] = [since.hi, since.lo].map((day) => completedToSql(expression.in, day, scope))
-      return plain({ lo: lo ?? 'null', hi: hi ?? 'null' }, 0)
+      const age = (day: string) => completedToSql(expression.in, day, scope)
+      return plain({ lo: age(since.hi), hi: age(since.lo) }, 0)
     }
     case 'if':
       return chosenToSql(expression, scope)
@@ -99,9 +85,14 @@ export function numberToSql(expression: NumberExpression, scope: SqlScope): Numb
   function parts(of: readonly NumberExpression[]): readonly NumberSql[] {
     return of.map((each) => numberToSql(each, scope))
   }
+
+  function both(left: NumberExpression, right: NumberExpression): readonly [NumberSql, NumberSql] {
+    return [numberToSql(left, scope), numberToSql(right, scope)]
+  }
 }
 
-const literal = (value: number | undefined) => (value === undefined ? 'null::numeric' : `(${value})::numeric`)
+const los = (of: readonly BoundsSql[]) => of.map(({ lo }) => lo)
+const his = (of: readonly BoundsSql[]) => of.map(({ hi }) => hi)
 
 const plain = (bounds: BoundsSql, scale: number): NumberSql => ({ ...bounds, scale, joins: [] })
 
@@ -121,32 +112,27 @@ function joined(
 }
 
 /** Numbers at their widest scale, since a value may only gain digits. */
-export function alignedToSql(numbers: readonly NumberSql[]): readonly NumberSql[] {
+export function alignedToSql<const Numbers extends readonly NumberSql[]>(numbers: Numbers): AsMany<Numbers> {
   const scale = Math.max(0, ...numbers.map((number) => number.scale))
-  return numbers.map((number) => {
+  const aligned = numbers.map((number) => {
     if (number.scale === scale) return number
     const at = (bound: string) => `(${bound} * ${10 ** (scale - number.scale)})`
     return { ...number, lo: at(number.lo), hi: at(number.hi), scale }
   })
+  // `map` keeps the number of elements, and its type forgets it.
+  return aligned as AsMany<Numbers>
 }
 
-function combined(
-  numbers: readonly NumberSql[],
-  combine: (aligned: readonly NumberSql[]) => BoundsSql,
+type AsMany<Numbers extends readonly NumberSql[]> = { readonly [Index in keyof Numbers]: NumberSql }
+
+function combined<const Numbers extends readonly NumberSql[]>(
+  numbers: Numbers,
+  combine: (aligned: AsMany<Numbers>) => BoundsSql,
 ): NumberSql {
-  const aligned = alignedToSql(numbers)
   const joins = numbers.flatMap((number) => number.joins)
-  return { ...combine(aligned), scale: aligned[0]?.scale ?? 0, joins }
+  const scale = Math.max(0, ...numbers.map((number) => number.scale))
+  return { ...combine(alignedToSql(numbers)), scale, joins }
 }
-
-/** PostgreSQL's `least` and `greatest` pass over nulls. */
-const whereAnyKnown = (extreme: 'least' | 'greatest', of: readonly string[]) =>
-  of.length === 0 ? literal(undefined) : `${extreme}(${of.join(', ')})`
-
-const whereAllKnown = (extreme: 'least' | 'greatest', of: readonly string[]) =>
-  of.length === 0
-    ? literal(undefined)
-    : `case when num_nulls(${of.join(', ')}) = 0 then ${extreme}(${of.join(', ')}) end`
 
 function sumToSql(expression: Extract<NumberExpression, { op: 'sum' }>, scope: SqlScope): NumberSql {
   let scale = 0
@@ -156,10 +142,10 @@ function sumToSql(expression: Extract<NumberExpression, { op: 'sum' }>, scope: S
     return { columns: `, ${term.lo} as lo, ${term.hi} as hi`, joins: term.joins }
   })
   // An element that may not count stretches the sum towards its term, but not away from it.
-  const total = (bound: string, extreme: 'least' | 'greatest') =>
+  const stretched = (bound: string, extreme: 'least' | 'greatest') =>
     `case when bool_or(c.${bound} is null and c.holds is not false) then null else coalesce(sum(case when c.holds then c.${bound} when c.holds is null then ${extreme}(c.${bound}, 0) end), 0) end as ${bound}`
   return joined(
-    `select ${total('lo', 'least')}, ${total('hi', 'greatest')} from ${rows} c`,
+    `select ${stretched('lo', 'least')}, ${stretched('hi', 'greatest')} from ${rows} c`,
     { scale, joins: [] },
     scope,
   )
@@ -167,40 +153,14 @@ function sumToSql(expression: Extract<NumberExpression, { op: 'sum' }>, scope: S
 
 function chosenToSql(expression: Extract<NumberExpression, { op: 'if' }>, scope: SqlScope): NumberSql {
   const test = scope.alias('t')
-  const branches = [numberToSql(expression.yes, scope), numberToSql(expression.no, scope)]
+  const branches = [numberToSql(expression.yes, scope), numberToSql(expression.no, scope)] as const
+  const [yes, no] = alignedToSql(branches)
+  const choice = (bound: 'lo' | 'hi', extreme: 'least' | 'greatest') =>
+    `case when ${test}.holds then ${yes[bound]} when not ${test}.holds then ${no[bound]} else ${whereAllKnown(extreme, [yes[bound], no[bound]])} end as ${bound}`
   const joins = [
     `lateral (select ${booleanToSql(expression.test, scope)} as holds offset 0) ${test}`,
     ...branches.flatMap((branch) => branch.joins),
   ]
-  const aligned = alignedToSql(branches)
-  const choice = (bound: 'lo' | 'hi', extreme: 'least' | 'greatest') => {
-    const [yes, no] = aligned.map((branch) => branch[bound])
-    return `case when ${test}.holds then ${yes} when not ${test}.holds then ${no} else ${whereAllKnown(extreme, [yes ?? 'null', no ?? 'null'])} end as ${bound}`
-  }
-  return joined(
-    `select ${choice('lo', 'least')}, ${choice('hi', 'greatest')}`,
-    { scale: aligned[0]?.scale ?? 0, joins },
-    scope,
-  )
+  const query = `select ${choice('lo', 'least')}, ${choice('hi', 'greatest')}`
+  return joined(query, { scale: yes.scale, joins }, scope)
 }
-
-function quotientToSql(
-  value: string,
-  by: number,
-  { from, to, rounding }: { readonly from: number; readonly to: number; readonly rounding: Rounding },
-): string {
-  const numerator = `(${value} * ${10 ** Math.max(to - from, 0)})`
-  const denominator = by * 10 ** Math.max(from - to, 0)
-  switch (rounding) {
-    case 'down':
-      return floorDivide(numerator, denominator)
-    case 'up':
-      return `(-${floorDivide(`(-${numerator})`, denominator)})`
-    case 'half_up':
-      return floorDivide(`(2 * ${numerator} + ${denominator})`, 2 * denominator)
-  }
-}
-
-// `div` is exact and truncates; `/` rounds to some digits, which can reach the next whole number.
-const floorDivide = (numerator: string, denominator: number) =>
-  `(div(${numerator}, ${denominator}) - case when mod(${numerator}, ${denominator}) < 0 then 1 else 0 end)`

@@ -1,9 +1,9 @@
-import type { BooleanExpression } from '../expression.ts'
-import { UNIT } from '../expression.ts'
+import { type BooleanExpression, UNIT } from '../expression.ts'
 import { isVerified } from '../parameter.ts'
 import type { Outcome, Overlap, ProgrammeRule } from '../programme.ts'
 import { verifiedOnly } from '../resolve-parameter.ts'
 import { isInForce } from '../screening.ts'
+import { parametersOf } from '../walk.ts'
 import { booleanToSql } from './boolean-to-sql.ts'
 import { relativesToSql } from './collection-to-sql.ts'
 import {
@@ -47,32 +47,37 @@ function statement(programme: ProgrammeRule, scope: SqlScope): string {
 
 const outcome = (name: Outcome) => `'${name}'::text`
 
-/** What a unit's outcome is computed from, each once: `met` (all of it holds), `sure` (false for a verified no) and `enrolled`. */
+/** What a unit's outcome is computed from, each once: all of it holds, some of it surely does not, or it is enrolled. */
 function verdictOf(programme: ProgrammeRule, scope: SqlScope) {
   const { unit, criteria, overlaps = [] } = programme
   const candidate = unit.kind === 'person' ? [unit.candidate] : []
-  const verified = { ...scope, parameter: verifiedOnly(scope.parameter) }
-  const every = (of: readonly BooleanExpression[], within: SqlScope) =>
-    booleanToSql({ op: 'and', of }, within)
-  const met = every([...candidate, ...criteria.map(({ rule }) => rule)], scope)
-  const sure = every(
-    criteria.filter(({ evidence }) => isVerified(evidence)).map(({ rule }) => rule),
-    verified,
-  )
+  const rules = criteria.map(({ rule }) => rule)
+  const verified = criteria.filter(({ evidence }) => isVerified(evidence)).map(({ rule }) => rule)
   const stops = overlaps.filter(({ effect, evidence }) => effect === 'stop' && isVerified(evidence))
-  const stopped =
-    stops.length === 0 ? 'false' : stops.map((overlap) => stopToSql(overlap, scope)).join(' or ')
+  const stopped = stops.map((overlap) => stopToSql(overlap, scope)).join(' or ') || 'false'
   const columns = [
-    `${every(candidate, verified)} as candidate`,
-    `${met} as met`,
-    `${sure} as sure`,
+    `${booleanToSql({ op: 'and', of: [...candidate, ...rules] }, scope)} as met`,
+    `${possible(candidate, scope)} as candidate`,
+    `${possible(verified, scope)} as possible`,
     `${enrolledToSql(programme.id, scope)} as enrolled`,
   ].join(', ')
   return {
     join: `lateral (select ${columns} offset 0) v`,
     isUnit: '(v.candidate is not false or v.enrolled)',
-    outcome: `case when v.enrolled then ${outcome('ALREADY_ENROLLED')} when v.sure is false then ${outcome('NOT_ELIGIBLE')} when ${stopped} then ${outcome('EXCLUDED_BY_OVERLAP')} when v.met then ${outcome('ELIGIBLE')} else ${outcome('NEEDS_INFORMATION')} end`,
+    outcome: `case when v.enrolled then ${outcome('ALREADY_ENROLLED')} when v.possible is false then ${outcome('NOT_ELIGIBLE')} when ${stopped} then ${outcome('EXCLUDED_BY_OVERLAP')} when v.met then ${outcome('ELIGIBLE')} else ${outcome('NEEDS_INFORMATION')} end`,
   }
+}
+
+/** False only where a rule is false, and would be without the parameters that are not verified. */
+function possible(rules: readonly BooleanExpression[], scope: SqlScope): string {
+  const sure = { ...scope, parameter: verifiedOnly(scope.parameter) }
+  const needsBoth = (rule: BooleanExpression) =>
+    parametersOf(rule).some((id) => !isVerified(scope.parameter(id).evidence))
+  const each = rules.map((rule) => {
+    const plain = booleanToSql(rule, scope)
+    return needsBoth(rule) ? `(${plain} or ${booleanToSql(rule, sure)})` : plain
+  })
+  return each.length === 0 ? 'true' : `(${each.join(' and ')})`
 }
 
 function enrolledToSql(programme: string, scope: SqlScope): string {
@@ -82,12 +87,18 @@ function enrolledToSql(programme: string, scope: SqlScope): string {
 
 function stopToSql({ programmes, among }: Overlap, scope: SqlScope): string {
   const { shape, bind } = scope
+  return `exists (select from ${shape.enrolments} e where e.programme = any(${bind(programmes)}::text[]) and e.enrolled and e.level = 'confirmed' and e.subject in (${subjectsToSql(among, scope)}))`
+}
+
+function subjectsToSql(among: Overlap['among'], scope: SqlScope): string {
   const unit = rowOf(scope, UNIT)
-  const family = householdOf(scope).alias
-  const subjects = {
-    unit: `select ${unit.alias}.id`,
-    couple: `select ${unit.alias}.id union all ${relativesToSql(unit, 'spouse', scope)}`,
-    household: `select ${family}.id union all select m.id from ${shape.persons} m where m.household_id = ${family}.id`,
-  }[among]
-  return `exists (select from ${shape.enrolments} e where e.programme = any(${bind(programmes)}::text[]) and e.enrolled and e.level = 'confirmed' and e.subject in (${subjects}))`
+  const { alias } = householdOf(scope)
+  switch (among) {
+    case 'unit':
+      return `select ${unit.alias}.id`
+    case 'couple':
+      return `select ${unit.alias}.id union all ${relativesToSql(unit, 'spouse', scope)}`
+    case 'household':
+      return `select ${alias}.id union all select m.id from ${scope.shape.persons} m where m.household_id = ${alias}.id`
+  }
 }
