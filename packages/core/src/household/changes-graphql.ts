@@ -1,5 +1,6 @@
+import type { Action } from '@onewindow/tenant'
 import { sql } from 'kysely'
-import { EnrolmentInputRef } from '../enrolment/graphql.ts'
+import { EnrolmentInputRef, MemberEnrolmentInputRef } from '../enrolment/graphql.ts'
 import { DomainError } from '../errors.ts'
 import { FactInputRef, HouseholdFactInputRef } from '../fact/graphql.ts'
 import { correctFact } from '../fact/service.ts'
@@ -22,9 +23,12 @@ import type { Session } from '../session.ts'
 import { PossibleDoubles } from './errors.ts'
 import { HouseholdRef, type HouseholdRow, PresenceEnum, RoleInHouseholdEnum } from './graphql.ts'
 import {
+  addIdentifier,
   addMember,
+  declareEnrolments,
   endMembership,
   householdsOf,
+  linkMembers,
   recordFacts,
   registerHousehold,
   setMembership,
@@ -154,6 +158,28 @@ const CorrectFactInput = builder.inputType('CorrectFactInput', {
   }),
 })
 
+const DeclareEnrolmentsInput = builder.inputType('DeclareEnrolmentsInput', {
+  fields: (t) => ({
+    household: t.id({ required: true }),
+    enrolments: t.field({ type: [MemberEnrolmentInputRef], required: true }),
+  }),
+})
+
+const AddIdentifierInput = builder.inputType('AddIdentifierInput', {
+  fields: (t) => ({
+    household: t.id({ required: true }),
+    person: t.id({ required: true }),
+    identifier: t.field({ type: IdentifierInputRef, required: true }),
+  }),
+})
+
+const LinkMembersInput = builder.inputType('LinkMembersInput', {
+  fields: (t) => ({
+    household: t.id({ required: true }),
+    relationships: t.field({ type: [RelationInputRef], required: true }),
+  }),
+})
+
 const TransferHouseholdInput = builder.inputType('TransferHouseholdInput', {
   fields: (t) => ({
     reference: t.string({ description: 'From the family’s slip.' }),
@@ -166,7 +192,7 @@ const TransferHouseholdInput = builder.inputType('TransferHouseholdInput', {
 /** Runs a use case that changes a household, in one transaction. */
 const change = (
   context: Context,
-  action: 'household.register' | 'household.transfer' | 'fact.record',
+  action: Action,
   run: (session: Session) => Promise<{ readonly household: HouseholdId }>,
 ) => answered(() => context.write(run, { action, acrossAreas: action === 'household.transfer' }))
 
@@ -222,6 +248,29 @@ builder.mutationFields((t) => ({
         if (household === undefined) throw new DomainError('NOT_FOUND', ['id'])
         return { household }
       }),
+  }),
+  declareEnrolments: t.field({
+    type: HouseholdResult,
+    description: 'What is known of the family’s participation in programmes, and how surely.',
+    args: { input: t.arg({ type: DeclareEnrolmentsInput, required: true }) },
+    extensions: { permission: 'enrolment.declare' },
+    resolve: (_root, { input }, context) =>
+      change(context, 'enrolment.declare', (session) => declareEnrolments(session, input)),
+  }),
+  addIdentifier: t.field({
+    type: HouseholdResult,
+    args: { input: t.arg({ type: AddIdentifierInput, required: true }) },
+    extensions: { permission: 'household.register' },
+    resolve: (_root, { input }, context) =>
+      change(context, 'household.register', (session) => addIdentifier(session, input)),
+  }),
+  linkMembers: t.field({
+    type: HouseholdResult,
+    description: 'Who is whose mother, father, spouse or guardian, by person id.',
+    args: { input: t.arg({ type: LinkMembersInput, required: true }) },
+    extensions: { permission: 'household.register' },
+    resolve: (_root, { input }, context) =>
+      change(context, 'household.register', (session) => linkMembers(session, input)),
   }),
   transferHousehold: t.field({
     type: HouseholdResult,

@@ -1,7 +1,7 @@
 import { PRESENCES } from '@onewindow/rules'
 import { type Selectable, sql } from 'kysely'
 import { AreaRef } from '../area/graphql.ts'
-import { EnrolmentRef, type EnrolmentRow } from '../enrolment/graphql.ts'
+import { EnrolmentRef, type EnrolmentRow, visibleEnrolments } from '../enrolment/graphql.ts'
 import { FactRef, type FactRow, notSensitive } from '../fact/graphql.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connection.ts'
@@ -26,7 +26,12 @@ export const RoleInHouseholdEnum = builder.enumType('RoleInHousehold', { values:
 
 HouseholdRef.implement({
   description: 'People who live together. A household is not a family: several married women may share one.',
-  extensions: table({ table: 'household', permission: 'household.read', areas: true }),
+  extensions: table({
+    table: 'household',
+    permission: 'household.read',
+    areas: true,
+    household: (row) => sql`(${sql.ref(`${row}.household_id`)})`,
+  }),
   fields: (t) => ({
     id: t.exposeID('household_id'),
     reference: t.exposeString('reference', {
@@ -72,7 +77,7 @@ HouseholdRef.implement({
       extensions: relation({
         many: true,
         on: { household_id: 'household_id' },
-        where: standing,
+        where: visibleEnrolments,
         orderBy: ['programme', 'valid_from'],
       }),
       resolve: (household, _args, _context, info) => nested<EnrolmentRow[]>(household, info),
@@ -100,8 +105,10 @@ MembershipRef.implement({
     reason: t.exposeString('reason', { nullable: true }),
     person: t.field({
       type: PersonRef,
+      nullable: true,
+      description: 'Null where this reader may see households but not people.',
       extensions: relation({ many: false, on: { person_id: 'person_id' } }),
-      resolve: (membership, _args, _context, info) => nested<PersonRow>(membership, info),
+      resolve: (membership, _args, _context, info) => nested<PersonRow | null>(membership, info),
     }),
   }),
 })

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import { EnrolmentRef, type EnrolmentRow } from '../enrolment/graphql.ts'
+import { EnrolmentRef, type EnrolmentRow, visibleEnrolments } from '../enrolment/graphql.ts'
 import { DomainError } from '../errors.ts'
 import { FactRef, type FactRow, notSensitive } from '../fact/graphql.ts'
 import { builder } from '../graphql/builder.ts'
@@ -35,7 +35,15 @@ const BirthRef = builder.objectRef<PersonRow>('Birth').implement({
 })
 
 PersonRef.implement({
-  extensions: table({ table: 'person', permission: 'person.read', areas: true }),
+  extensions: table({
+    table: 'person',
+    permission: 'person.read',
+    areas: true,
+    household: (
+      row,
+    ) => sql`(select household_id from membership where tenant_id = ${sql.ref(`${row}.tenant_id`)}
+      and person_id = ${sql.ref(`${row}.person_id`)} and recorded_to = 'infinity')`,
+  }),
   fields: (t) => ({
     id: t.exposeID('person_id'),
     name: t.exposeString('name'),
@@ -78,7 +86,7 @@ PersonRef.implement({
       extensions: relation({
         many: true,
         on: { person_id: 'person_id' },
-        where: standing,
+        where: visibleEnrolments,
         orderBy: ['programme', 'valid_from'],
       }),
       resolve: (person, _args, _context, info) => nested<EnrolmentRow[]>(person, info),

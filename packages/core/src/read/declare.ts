@@ -13,6 +13,8 @@ export interface TypeRead {
   readonly permission: Action
   /** Rows carry `operating_area`. */
   readonly areas: boolean
+  /** The household that a row is about: an institution's officer sees only those its programmes concern. */
+  readonly household?: (row: string) => RawBuilder<unknown>
   /** Values that are no column, by the name that `needs` calls them by; `row` names the alias. */
   readonly computed?: Readonly<Record<string, (row: string, session: Session) => RawBuilder<unknown>>>
 }

@@ -57,8 +57,24 @@ export const startPlan = (session: Session, info: GraphQLResolveInfo): Plan => {
 }
 
 /** `from … where` with the wall's predicates: row security is the seat belt, these are the steering. */
-export const rowsOf = ({ session }: Plan, read: TypeRead, alias: string): RawBuilder<unknown> =>
-  sql`from ${sql.table(read.table)} as ${sql.table(alias)} where ${read.areas ? wall(session, read.permission, alias) : ofTenant(session.tx, alias)}`
+export function rowsOf({ session }: Plan, read: TypeRead, alias: string): RawBuilder<unknown> {
+  const rows = read.areas ? wall(session, read.permission, alias) : ofTenant(session.tx, alias)
+  const concerned = read.household ? concernsInstitution(session, read.household(alias)) : sql``
+  return sql`from ${sql.table(read.table)} as ${sql.table(alias)} where ${rows} ${concerned}`
+}
+
+/** An institution's officer sees a household once someone in it is known to be in one of its programmes. */
+function concernsInstitution(session: Session, household: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { institution } = session.actor
+  if (institution === undefined) return sql``
+  const programmes = session.tenant.definition.programmes.filter(
+    (programme) => programme.institution === institution,
+  )
+  return sql`and exists (select from membership m join enrolment e on ${ofTenant(session.tx, 'e')}
+      and (e.household_id = m.household_id or e.person_id = m.person_id)
+    where ${ofTenant(session.tx, 'm')} and m.household_id in ${household} and m.recorded_to = 'infinity'
+      and e.recorded_to = 'infinity' and e.enrolled and e.programme = any(${programmes.map(({ id }) => id)}::text[]))`
+}
 
 /** The tenant's rows in the areas where this actor has the permission. */
 export function wall({ actor, tx }: Session, permission: Action, alias: string): RawBuilder<unknown> {

@@ -28,7 +28,8 @@ RelationshipRef.implement({
 })
 
 export const RelationInputRef = builder.inputType('RelationInput', {
-  description: 'The relative is the relation of the person; both are keys of members of the same input.',
+  description:
+    'The relative is the relation of the person; both are members: by their keys in a registration, by their ids later.',
   fields: (t) => ({
     person: t.string({ required: true }),
     relation: t.field({ type: RelationEnum, required: true }),

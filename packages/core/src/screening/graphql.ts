@@ -36,6 +36,7 @@ ScreeningRef.implement({
     table: 'screening',
     permission: 'screening.read',
     areas: true,
+    household: (row) => sql`(${sql.ref(`${row}.household_id`)})`,
     computed: {
       people: (row, session) => sql`(select json_object_agg(p.person_id, p.name) from person p
         where ${wall(session, 'person.read', 'p')} and p.person_id in (

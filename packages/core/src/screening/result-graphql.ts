@@ -214,6 +214,10 @@ MissingRef.implement({
     }),
     question: t.string({ resolve: ({ missing }, _args, { texts }) => questionText(missing, texts) }),
     round: t.string({ nullable: true, resolve: ({ missing }) => missing.round ?? null }),
+    sensitive: t.boolean({
+      description: 'Ask only if the family chooses this programme.',
+      resolve: ({ missing, release }) => release.facts.get(missing.fact)?.sensitive ?? false,
+    }),
     givenBy: t.field({
       type: InstitutionRef,
       nullable: true,

@@ -1,0 +1,177 @@
+import { all, atMost, booleanFact, numberFact } from '@onewindow/rules'
+import { defineTenant, definitionOf, type Programme } from '@onewindow/tenant'
+import type { FictionalTenant } from './fictional-tenant.ts'
+
+const source = 'Highland Bulletin'
+
+const heating: Programme = {
+  id: 'heating',
+  institution: 'ministry',
+  level: 'federal',
+  route: 'automatic',
+  contributory: false,
+  legalBasis: { text: 'Winter Decree 2018', evidence: 'V' },
+  documents: ['pass'],
+  channel: { evidence: 'V' },
+  officeKind: 'desk',
+  guarantees: ['health'],
+  contingencies: ['family'],
+  sources: [source],
+  from: '2018-10-01',
+  unit: { kind: 'household' },
+  criteria: [
+    { id: 'rooms', rule: atMost(numberFact('household', 'rooms'), 2), evidence: 'V', source },
+    { id: 'impaired', rule: all(booleanFact('household', 'impaired')), evidence: 'V', source },
+  ],
+  benefits: [{ id: 'coal', kind: 'in_kind', evidence: 'V', source }],
+}
+
+/** Three levels of which the middle one operates, francs without minor units, English and Khmer. */
+const definition = definitionOf(
+  defineTenant({
+    id: 'highland',
+    levels: ['country', 'canton', 'commune'],
+    operatingLevel: 'canton',
+    areas: [
+      { id: 'H', level: 'country', names: { en: 'Highland' } },
+      { id: 'H1', level: 'canton', parent: 'H', names: { en: 'Upper canton' } },
+      { id: 'H11', level: 'commune', parent: 'H1', names: { en: 'Glacier' } },
+      { id: 'H2', level: 'canton', parent: 'H', names: { en: 'Lower canton' } },
+      { id: 'H3', level: 'canton', parent: 'H', names: { en: 'Far canton' } },
+    ],
+    windows: [{ id: 'desk1', area: 'H1', names: { en: 'Upper desk' }, from: '2019-01-01' }],
+    institutions: [
+      {
+        id: 'ministry',
+        names: { en: 'Ministry' },
+        evidence: 'V',
+        source,
+        offices: [
+          {
+            id: 'ministry.desk',
+            names: { en: 'Desk' },
+            kind: 'desk',
+            areas: ['H1', 'H2', 'H3'],
+            evidence: 'V',
+          },
+        ],
+      },
+    ],
+    facts: [
+      { id: 'rooms', subject: 'household', type: 'number', scale: 0, unit: 'rooms' },
+      { id: 'impaired', subject: 'household', type: 'boolean', sensitive: true },
+    ],
+    identifiers: [{ id: 'pass', names: { en: 'Pass' }, pattern: String.raw`^[A-Z]\d{9}$`, evidence: 'V' }],
+    parameters: [],
+    programmes: [heating],
+    documents: [{ id: 'pass' }],
+    roles: [
+      {
+        id: 'agent',
+        areas: 'own',
+        actions: [
+          'area.read',
+          'programme.read',
+          'household.read',
+          'household.register',
+          'household.transfer',
+          'person.read',
+          'identifier.read',
+          'fact.read',
+          'fact.record',
+          'enrolment.declare',
+          'screening.read',
+          'screening.run',
+          'screening.anonymous',
+        ],
+      },
+      { id: 'inspector', areas: 'own', actions: ['account.read', 'audit.read'] },
+      { id: 'chancellor', areas: 'all', actions: ['account.read', 'account.manage', 'audit.read'] },
+    ],
+    locales: [
+      {
+        id: 'en',
+        name: 'English',
+        direction: 'ltr',
+        intl: 'en',
+        digits: 'latn',
+        complete: true,
+        messages: {
+          'level.country': 'Country',
+          'level.canton': 'Canton',
+          'level.commune': 'Commune',
+          'programme.heating.name': 'Heating',
+          'programme.heating.candidate': 'Small homes',
+          'programme.heating.channel': 'To the door',
+          'programme.heating.criterion.rooms': 'The home is small',
+          'programme.heating.criterion.impaired': 'Someone is impaired',
+          'programme.heating.benefit.coal': 'Coal',
+          'fact.rooms.label': 'Rooms',
+          'fact.rooms.question': 'How many rooms?',
+          'fact.impaired.label': 'Impairment',
+          'fact.impaired.question': 'Is someone impaired?',
+          'document.pass.name': 'Pass',
+          'role.agent.name': 'Agent',
+          'role.inspector.name': 'Inspector',
+          'role.chancellor.name': 'Chancellor',
+          'unit.rooms': '{value, plural, one {# room} other {# rooms}}',
+        },
+      },
+      {
+        id: 'km',
+        name: 'ខ្មែរ',
+        direction: 'ltr',
+        fallback: 'en',
+        intl: 'km',
+        digits: 'khmr',
+        complete: false,
+        messages: { 'programme.heating.name': 'កម្ដៅ' },
+      },
+    ],
+    formats: {
+      currency: 'XOF',
+      minorUnits: 0,
+      timeZone: 'Europe/Zurich',
+      fiscalYearStart: '01-01',
+      weekend: [7],
+    },
+  }),
+)
+
+export const highland: FictionalTenant = {
+  definition,
+  areas: ['H1', 'H2', 'H3'],
+  family: (seed, area) => ({
+    idempotencyKey: `highland family ${seed}`,
+    area,
+    village: `Alp ${seed}`,
+    address: `Hut ${seed}`,
+    language: 'en',
+    consent: true,
+    occurredOn: '2024-01-10',
+    members: [
+      {
+        key: 'mother',
+        name: `Heidrun ${seed}`,
+        parentName: `Alois ${seed}`,
+        sex: 'female',
+        birth: { year: 1985 },
+        role: 'head',
+        identifiers: [{ kind: 'pass', number: `A${String(seed).padStart(9, '0')}` }],
+        enrolments: [{ programme: 'heating', enrolled: false, level: 'declared', asOf: '2024-01-10' }],
+      },
+      { key: 'child', name: `Urs ${seed}`, sex: 'male', birth: { date: '2016-03-02' }, role: 'child' },
+    ],
+    relationships: [{ person: 'child', relation: 'mother', relative: 'mother' }],
+    facts: [
+      { fact: 'rooms', number: '2', source: 'family', observedOn: '2024-01-10' },
+      {
+        fact: 'impaired',
+        boolean: true,
+        source: 'family',
+        observedOn: '2024-01-10',
+        programme: 'heating',
+      },
+    ],
+  }),
+}

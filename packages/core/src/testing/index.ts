@@ -1,0 +1,28 @@
+export { actorsOf, actorWho, openAccounts, subjectOf, type TestActor } from './actors.ts'
+export type { FictionalTenant } from './fictional-tenant.ts'
+export { highland } from './highland.ts'
+export {
+  type Changed,
+  change,
+  changed,
+  HOUSEHOLD,
+  member,
+  PROBLEM,
+  type Problem,
+  registered,
+  type ShownFact,
+  type ShownHousehold,
+  type ShownMember,
+} from './households.ts'
+export { riverland } from './riverland.ts'
+export { type StatementTap, tapStatements } from './statement-tap.ts'
+export { type TablePrints, tablePrints, without } from './table-prints.ts'
+export { type TestClock, testClock } from './test-clock.ts'
+export {
+  type Answer,
+  createTestPlatform,
+  type SignedIn,
+  TEST_ISSUER,
+  type TestPlatform,
+  testCipher,
+} from './test-platform.ts'

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import { connect, type Database } from '@onewindow/db'
+import { createTestDatabase, type TestDatabase, type TestServer } from '@onewindow/db/testing'
+import type { Definition } from '@onewindow/tenant'
+import { type GraphQLFormattedError, parse, validate } from 'graphql'
+import { coreMigrations, createCipher, createPlatform, opening, type Platform } from '../index.ts'
+import { applyRelease } from '../release/service.ts'
+import type { Actor } from '../session.ts'
+import type { Tables } from '../tables.ts'
+import { openAccounts, subjectOf, type TestActor } from './actors.ts'
+import { type StatementTap, tapStatements } from './statement-tap.ts'
+import { type TestClock, testClock } from './test-clock.ts'
+
+/** What a client reads: data and errors as they arrive in JSON. */
+export interface Answer<Data> {
+  readonly data: Data
+  readonly errors?: readonly GraphQLFormattedError[]
+}
+
+/** A signed-in actor, one operation at a time. */
+export interface SignedIn {
+  /** Valid documents only; `Data` is what the selection answers. */
+  graphql<Data = Readonly<Record<string, unknown>>>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    language?: string,
+  ): Promise<Answer<Data>>
+}
+
+export interface TestPlatform {
+  readonly database: TestDatabase
+  readonly db: Database<Tables>
+  readonly platform: Platform
+  readonly cipher: typeof testCipher
+  /** Moves on a second before every operation. Starts at noon of 1 March 2024 (UTC). */
+  readonly clock: TestClock
+  /** Statements with parameters since the last call. */
+  statements: StatementTap['statements']
+  as(actor: TestActor): SignedIn
+  /** The actor as the server would hold it: at most a minute old. */
+  actor(actor: TestActor): Promise<Actor>
+  apply(definition: Definition): Promise<{ readonly hash: string }>
+  close(): Promise<void>
+}
+
+/** Accounts of tests belong to this issuer where no server runs. */
+export const TEST_ISSUER = 'https://issuer.test'
+
+/** Keys that protect nothing. */
+export const testCipher = createCipher({
+  keys: [{ id: 'test', secret: new Uint8Array(32).fill(7) }],
+  hashSecret: new Uint8Array(32).fill(9),
+})
+
+/**
+ * A platform on a database of its own, with the tenants applied and an account for every role and place.
+ *
+ * @example
+ * const platform = await createTestPlatform([riverland.definition])
+ * const clerk = platform.as({ tenant: 'riverland', role: 'clerk', area: 'R1' })
+ * const { data } = await clerk.graphql('{ viewer { roles } }')
+ * await platform.close()
+ */
+export async function createTestPlatform(
+  definitions: readonly Definition[],
+  { server, demo = true }: { readonly server?: TestServer; readonly demo?: boolean } = {},
+): Promise<TestPlatform> {
+  const database = await createTestDatabase([coreMigrations], server)
+  const tap = await tapStatements(database.appUrl)
+  const db = await connect<Tables>({ url: tap.url, role: 'app', opening })
+  const clock = testClock('2024-03-01T12:00:00.000Z')
+  const apply = (definition: Definition) => applyRelease(db, definition, { by: '[test]', at: clock.now() })
+  for (const definition of definitions) {
+    const { hash } = await apply(definition)
+    await openAccounts(db, definition, { issuer: TEST_ISSUER, hash, cipher: testCipher })
+  }
+  const tenants = definitions.map(({ id }) => id)
+  const platform = createPlatform({ db, tenants, cipher: testCipher, demo, now: clock.now })
+  const actor = async (who: TestActor) => {
+    const found = await platform.actor(who.tenant, { issuer: TEST_ISSUER, subject: subjectOf(who) })
+    if (!found) throw new Error(`${subjectOf(who)} has no account`)
+    return found
+  }
+  tap.statements()
+  return {
+    database,
+    db,
+    platform,
+    cipher: testCipher,
+    clock,
+    statements: tap.statements,
+    actor,
+    apply,
+    as: (who) => ({
+      async graphql<Data>(query: string, variables = {}, language = 'en') {
+        clock.advance(1000)
+        const document = parse(query)
+        const [mistake] = validate(platform.schema, document)
+        if (mistake) throw mistake
+        const result = await platform.execute({
+          tenant: who.tenant,
+          actor: await actor(who),
+          document,
+          operationName: null,
+          variables,
+          language: [language],
+          requestId: randomUUID(),
+          signal: new AbortController().signal,
+        })
+        // The caller names the shape that it selects.
+        return JSON.parse(JSON.stringify(result)) as Answer<Data>
+      },
+    }),
+    async close() {
+      await db.close()
+      await tap.close()
+      await database.drop()
+    },
+  }
+}
