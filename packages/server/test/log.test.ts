@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createLog } from '../src/index.ts'
 import { post as send, serve } from './serve.ts'
 
 const SECRETS = [
@@ -67,4 +68,18 @@ test('in development a bug’s message is in the log', async () => {
   const { post, logged } = await serve()
   await post('{ crash }')
   expect(logged()).toContain('invalid input syntax for type uuid')
+})
+
+test('a request or a response given to the log by mistake is left out', () => {
+  let log = ''
+  const write = (line: string) => {
+    log += line
+  }
+  const url = '/river/graphql?cnic=1730112345671'
+  createLog({ profile: 'development', logLevel: 'info' }, { write }).info(
+    { req: { url }, res: { url } },
+    'a mistake',
+  )
+  expect(log).toContain('a mistake')
+  expect(log).not.toContain('1730112345671')
 })

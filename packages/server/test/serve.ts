@@ -13,6 +13,8 @@ import { type Bazaar, createBazaar } from './bazaar.ts'
 export const keepers = {
   river: { subject: 'keeper-river', tenant: 'river' },
   hills: { subject: 'keeper-hills', tenant: 'hills' },
+  /** Has accounts in both tenants, and a token for one. */
+  traveller: { subject: 'traveller', tenant: 'river' },
   /** Has a good token and no account. */
   stranger: { subject: 'stranger', tenant: 'river' },
   /** Of a tenant that this process does not serve. */

@@ -18,11 +18,13 @@ async function expectRefusedLikeNoToken(answers: readonly Answer[], none: Answer
 
 test('a token opens its own tenant and nothing else; unknown and forbidden tenants read the same', async () => {
   const { post, provider, bazaar } = await serve()
-  expect((await post('{ whoami }')).status).toBe(200)
+  const traveller = await provider.issueDemoToken(keepers.traveller)
+  expect((await post('{ whoami }', { token: traveller })).status).toBe(200)
   const elsewhere = await provider.issueDemoToken(keepers.elsewhere)
   const stranger = await provider.issueDemoToken(keepers.stranger)
   const refused = [
     await post('{ whoami }', { tenant: 'hills' }),
+    await post('{ whoami }', { tenant: 'hills', token: traveller }),
     await post('{ whoami }', { tenant: 'nowhere' }),
     await post('{ whoami }', { tenant: 'elsewhere' }),
     await post('{ whoami }', { tenant: 'elsewhere', token: elsewhere }),
