@@ -1,0 +1,392 @@
+create extension btree_gist;
+
+-- changed
+create table account (
+  tenant_id text not null,
+  account_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  disabled_at timestamp with time zone
+);
+alter table account add constraint account_pkey PRIMARY KEY (tenant_id, account_id);
+alter table account add constraint account_tenant_id_issuer_subject_key UNIQUE (tenant_id, issuer, subject);
+alter table account add constraint account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table account enable row level security;
+alter table account force row level security;
+create policy wall on account as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select, update on account to onewindow_app;
+
+create table account_role (
+  tenant_id text not null,
+  account_role_id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  area_id text,
+  institution text,
+  granted_at timestamp with time zone not null,
+  granted_by text not null,
+  revoked_at timestamp with time zone
+);
+alter table account_role add constraint account_role_pkey PRIMARY KEY (tenant_id, account_role_id);
+alter table account_role add constraint account_role_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, account_id);
+alter table account_role add constraint account_role_tenant_id_area_id_fkey FOREIGN KEY (tenant_id, area_id) REFERENCES area(tenant_id, area_id);
+CREATE INDEX account_role_account ON public.account_role USING btree (tenant_id, account_id);
+alter table account_role enable row level security;
+alter table account_role force row level security;
+create policy wall on account_role as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select, update on account_role to onewindow_app;
+
+create table area (
+  tenant_id text not null,
+  area_id text not null,
+  level text not null
+);
+alter table area add constraint area_pkey PRIMARY KEY (tenant_id, area_id);
+alter table area add constraint area_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table area enable row level security;
+alter table area force row level security;
+create policy wall on area as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select on area to onewindow_app;
+
+create table audit (
+  tenant_id text not null,
+  audit_id uuid not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  action text not null,
+  subjects uuid[] not null,
+  detail jsonb not null,
+  request_id text
+);
+alter table audit add constraint audit_pkey PRIMARY KEY (tenant_id, audit_id);
+alter table audit add constraint audit_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+CREATE INDEX audit_actor ON public.audit USING btree (tenant_id, actor, action, at);
+CREATE INDEX audit_at ON public.audit USING btree (tenant_id, at);
+alter table audit enable row level security;
+alter table audit force row level security;
+create policy wall on audit as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select on audit to onewindow_app;
+
+create table enrolment (
+  tenant_id text not null,
+  operating_area text not null,
+  enrolment_id uuid not null,
+  household_id uuid,
+  person_id uuid,
+  programme text not null,
+  enrolled boolean not null,
+  level text not null,
+  valid_from date not null,
+  valid_to date,
+  recorded_from timestamp with time zone not null,
+  recorded_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  recorded_by text not null
+);
+alter table enrolment add constraint enrolment_pkey PRIMARY KEY (tenant_id, enrolment_id);
+alter table enrolment add constraint enrolment_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
+alter table enrolment add constraint enrolment_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
+alter table enrolment add constraint enrolment_check CHECK ((num_nonnulls(household_id, person_id) = 1));
+alter table enrolment add constraint enrolment_check1 CHECK ((valid_to > valid_from));
+alter table enrolment add constraint enrolment_level_check CHECK ((level = ANY (ARRAY['declared'::text, 'listed'::text, 'confirmed'::text])));
+CREATE INDEX enrolment_household ON public.enrolment USING btree (tenant_id, operating_area, household_id);
+CREATE INDEX enrolment_person ON public.enrolment USING btree (tenant_id, operating_area, person_id);
+alter table enrolment enable row level security;
+alter table enrolment force row level security;
+create policy wall on enrolment as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update (recorded_to) on enrolment to onewindow_app;
+
+create table fact (
+  tenant_id text not null,
+  operating_area text not null,
+  fact_id uuid not null,
+  household_id uuid,
+  person_id uuid,
+  kind text not null,
+  round text,
+  boolean_value boolean,
+  number_value bigint,
+  text_value text,
+  date_from date,
+  date_to date,
+  observed_on date not null,
+  source text not null,
+  issuer text,
+  method text,
+  corrects uuid,
+  recorded_from timestamp with time zone not null,
+  recorded_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  recorded_by text not null
+);
+alter table fact add constraint fact_pkey PRIMARY KEY (tenant_id, fact_id);
+alter table fact add constraint fact_tenant_id_corrects_fkey FOREIGN KEY (tenant_id, corrects) REFERENCES fact(tenant_id, fact_id);
+alter table fact add constraint fact_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
+alter table fact add constraint fact_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
+alter table fact add constraint fact_check CHECK ((num_nonnulls(household_id, person_id) = 1));
+alter table fact add constraint fact_check1 CHECK ((num_nonnulls(boolean_value, number_value, text_value, date_from) = 1));
+alter table fact add constraint fact_check2 CHECK (((date_from IS NULL) = (date_to IS NULL)));
+alter table fact add constraint fact_source_check CHECK ((source = ANY (ARRAY['family'::text, 'document'::text, 'institution'::text, 'committee'::text, 'window'::text, 'import'::text])));
+CREATE INDEX fact_household ON public.fact USING btree (tenant_id, operating_area, household_id);
+CREATE INDEX fact_person ON public.fact USING btree (tenant_id, operating_area, person_id);
+alter table fact enable row level security;
+alter table fact force row level security;
+create policy wall on fact as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update (recorded_to) on fact to onewindow_app;
+
+create table household (
+  tenant_id text not null,
+  operating_area text not null,
+  household_id uuid not null,
+  reference text not null,
+  village text,
+  address text,
+  language text not null,
+  synthetic boolean not null,
+  consented_on date not null,
+  occurred_on date not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null
+);
+alter table household add constraint household_pkey PRIMARY KEY (tenant_id, household_id);
+alter table household add constraint household_tenant_id_operating_area_household_id_key UNIQUE (tenant_id, operating_area, household_id);
+alter table household add constraint household_tenant_id_reference_key UNIQUE (tenant_id, reference);
+alter table household add constraint household_tenant_id_operating_area_fkey FOREIGN KEY (tenant_id, operating_area) REFERENCES area(tenant_id, area_id);
+alter table household enable row level security;
+alter table household force row level security;
+create policy wall on household as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update on household to onewindow_app;
+
+create table idempotency (
+  tenant_id text not null,
+  actor text not null,
+  key text not null,
+  request_hash text not null,
+  result jsonb not null,
+  recorded_at timestamp with time zone not null
+);
+alter table idempotency add constraint idempotency_pkey PRIMARY KEY (tenant_id, actor, key);
+alter table idempotency add constraint idempotency_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table idempotency enable row level security;
+alter table idempotency force row level security;
+create policy wall on idempotency as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select, update on idempotency to onewindow_app;
+
+create table identifier (
+  tenant_id text not null,
+  operating_area text not null,
+  identifier_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  ciphertext text not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null
+);
+alter table identifier add constraint identifier_pkey PRIMARY KEY (tenant_id, identifier_id);
+alter table identifier add constraint identifier_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
+CREATE INDEX identifier_person ON public.identifier USING btree (tenant_id, operating_area, person_id);
+alter table identifier enable row level security;
+alter table identifier force row level security;
+create policy wall on identifier as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update (ciphertext) on identifier to onewindow_app;
+
+create table identifier_claim (
+  tenant_id text not null,
+  kind text not null,
+  lookup text not null,
+  identifier_id uuid not null
+);
+alter table identifier_claim add constraint identifier_claim_pkey PRIMARY KEY (tenant_id, kind, lookup);
+alter table identifier_claim add constraint identifier_claim_tenant_id_identifier_id_fkey FOREIGN KEY (tenant_id, identifier_id) REFERENCES identifier(tenant_id, identifier_id);
+CREATE INDEX identifier_claim_identifier ON public.identifier_claim USING btree (tenant_id, identifier_id);
+alter table identifier_claim enable row level security;
+alter table identifier_claim force row level security;
+create policy wall on identifier_claim as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select on identifier_claim to onewindow_app;
+
+create table membership (
+  tenant_id text not null,
+  operating_area text not null,
+  membership_id uuid not null,
+  household_id uuid not null,
+  person_id uuid not null,
+  role text not null,
+  presence text not null,
+  reason text,
+  valid_from date not null,
+  valid_to date,
+  recorded_from timestamp with time zone not null,
+  recorded_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  recorded_by text not null
+);
+alter table membership add constraint membership_pkey PRIMARY KEY (tenant_id, membership_id);
+alter table membership add constraint membership_one_residence EXCLUDE USING gist (tenant_id WITH =, person_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((presence = 'resident'::text) AND (recorded_to = 'infinity'::timestamp with time zone)));
+alter table membership add constraint membership_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
+alter table membership add constraint membership_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED;
+alter table membership add constraint membership_check CHECK ((valid_to > valid_from));
+alter table membership add constraint membership_presence_check CHECK ((presence = ANY (ARRAY['resident'::text, 'absent'::text, 'institution'::text])));
+alter table membership add constraint membership_role_check CHECK ((role = ANY (ARRAY['head'::text, 'spouse'::text, 'child'::text, 'parent'::text, 'sibling'::text, 'relative'::text, 'other'::text])));
+CREATE INDEX membership_household ON public.membership USING btree (tenant_id, operating_area, household_id);
+CREATE INDEX membership_person ON public.membership USING btree (tenant_id, person_id);
+alter table membership enable row level security;
+alter table membership force row level security;
+create policy wall on membership as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update (recorded_to) on membership to onewindow_app;
+
+create table migration (
+  owner text not null,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now()
+);
+alter table migration add constraint migration_pkey PRIMARY KEY (owner, name);
+grant select on migration to onewindow_app;
+
+create table name_token (
+  tenant_id text not null,
+  operating_area text not null,
+  kind text not null,
+  token text not null,
+  person_id uuid not null
+);
+alter table name_token add constraint name_token_pkey PRIMARY KEY (tenant_id, person_id, kind, token);
+alter table name_token add constraint name_token_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
+alter table name_token add constraint name_token_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'parent'::text, 'village'::text])));
+CREATE INDEX name_token_search ON public.name_token USING btree (tenant_id, operating_area, kind, token);
+alter table name_token enable row level security;
+alter table name_token force row level security;
+create policy wall on name_token as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select on name_token to onewindow_app;
+
+create table person (
+  tenant_id text not null,
+  operating_area text not null,
+  person_id uuid not null,
+  name text not null,
+  parent_name text,
+  sex text not null,
+  birth_from date,
+  birth_to date,
+  birth_precision text not null,
+  died_on date,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null
+);
+alter table person add constraint person_pkey PRIMARY KEY (tenant_id, person_id);
+alter table person add constraint person_tenant_id_operating_area_person_id_key UNIQUE (tenant_id, operating_area, person_id);
+alter table person add constraint person_tenant_id_operating_area_fkey FOREIGN KEY (tenant_id, operating_area) REFERENCES area(tenant_id, area_id);
+alter table person add constraint person_birth_precision_check CHECK ((birth_precision = ANY (ARRAY['day'::text, 'year'::text, 'estimated'::text, 'unknown'::text])));
+alter table person add constraint person_check CHECK ((((birth_from IS NULL) = (birth_to IS NULL)) AND (birth_from <= birth_to)));
+alter table person add constraint person_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'other'::text, 'unknown'::text])));
+alter table person enable row level security;
+alter table person force row level security;
+create policy wall on person as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update on person to onewindow_app;
+
+create table relationship (
+  tenant_id text not null,
+  operating_area text not null,
+  relationship_id uuid not null,
+  person_id uuid not null,
+  relation text not null,
+  relative_id uuid not null,
+  valid_from date,
+  valid_to date,
+  recorded_from timestamp with time zone not null,
+  recorded_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  recorded_by text not null
+);
+alter table relationship add constraint relationship_pkey PRIMARY KEY (tenant_id, relationship_id);
+alter table relationship add constraint relationship_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
+alter table relationship add constraint relationship_tenant_id_relative_id_fkey FOREIGN KEY (tenant_id, relative_id) REFERENCES person(tenant_id, person_id);
+alter table relationship add constraint relationship_check CHECK ((person_id <> relative_id));
+alter table relationship add constraint relationship_check1 CHECK ((valid_to > valid_from));
+alter table relationship add constraint relationship_relation_check CHECK ((relation = ANY (ARRAY['mother'::text, 'father'::text, 'spouse'::text, 'guardian'::text])));
+CREATE INDEX relationship_person ON public.relationship USING btree (tenant_id, operating_area, person_id);
+CREATE INDEX relationship_relative ON public.relationship USING btree (tenant_id, relative_id);
+alter table relationship enable row level security;
+alter table relationship force row level security;
+create policy wall on relationship as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update (recorded_to) on relationship to onewindow_app;
+
+create table release (
+  tenant_id text not null,
+  hash text not null,
+  definition jsonb not null,
+  applied_at timestamp with time zone not null,
+  applied_by text not null
+);
+alter table release add constraint release_pkey PRIMARY KEY (tenant_id, hash);
+alter table release add constraint release_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table release enable row level security;
+alter table release force row level security;
+create policy wall on release as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select on release to onewindow_app;
+
+create table screening (
+  tenant_id text not null,
+  operating_area text not null,
+  screening_id uuid not null,
+  household_id uuid not null,
+  on_date date not null,
+  known_at timestamp with time zone not null,
+  release_hash text not null,
+  programmes text[],
+  input jsonb not null,
+  results jsonb not null,
+  next_question jsonb,
+  recorded_by text not null
+);
+alter table screening add constraint screening_pkey PRIMARY KEY (tenant_id, screening_id);
+alter table screening add constraint screening_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
+alter table screening add constraint screening_tenant_id_release_hash_fkey FOREIGN KEY (tenant_id, release_hash) REFERENCES release(tenant_id, hash);
+CREATE INDEX screening_household ON public.screening USING btree (tenant_id, operating_area, household_id);
+alter table screening enable row level security;
+alter table screening force row level security;
+create policy wall on screening as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select on screening to onewindow_app;
+
+create table tenant (
+  tenant_id text not null,
+  current_release text
+);
+alter table tenant add constraint tenant_pkey PRIMARY KEY (tenant_id);
+alter table tenant add constraint tenant_current_release_fkey FOREIGN KEY (tenant_id, current_release) REFERENCES release(tenant_id, hash);
+alter table tenant enable row level security;
+alter table tenant force row level security;
+create policy wall on tenant as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select, update on tenant to onewindow_app;
