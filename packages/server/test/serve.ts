@@ -3,8 +3,10 @@ import { onTestFinished } from 'vitest'
 import {
   createLog,
   createServer,
+  type DemoAccount,
   type DevelopmentProvider,
   loadConfig,
+  type Platform,
   type Server,
   startDevelopmentProvider,
 } from '../src/index.ts'
@@ -22,6 +24,7 @@ export const keepers = {
 } as const
 
 export interface Served {
+  /** Served, unless the test brought a platform of its own. */
   readonly bazaar: Bazaar
   readonly server: Server
   readonly provider: DevelopmentProvider
@@ -60,6 +63,8 @@ export const codes = ({ body }: Answer): unknown[] =>
   (body.errors ?? []).map(({ extensions }) => extensions.code)
 
 export interface ServeOptions {
+  readonly platform?: Platform
+  readonly accounts?: readonly DemoAccount[]
   readonly env?: Readonly<Record<string, string>>
   readonly now?: () => Date
   /** Production's masking and log, on a configuration that development allows. */
@@ -70,7 +75,11 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions = {}): Promise<Served> {
   const config = loadConfig({ ONEWINDOW_PORT: '0', ONEWINDOW_LOG_LEVEL: 'debug', ...options.env })
   const { profile } = config
-  const provider = await startDevelopmentProvider({ profile, port: 0, accounts: Object.values(keepers) })
+  const provider = await startDevelopmentProvider({
+    profile,
+    port: 0,
+    accounts: [...Object.values(keepers), ...(options.accounts ?? [])],
+  })
   onTestFinished(() => provider.close())
   const lines: string[] = []
   const log = createLog(
@@ -79,7 +88,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   )
   const bazaar = createBazaar()
   const server = await createServer({
-    platform: bazaar,
+    platform: options.platform ?? bazaar,
     config: { ...config, issuers: [...config.issuers, provider.issuer] },
     log,
     ...(options.now && { now: options.now }),
