@@ -12,8 +12,8 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
   {
     mistake: 'a rule that is not verified refuses',
     file: 'outcomes-to-sql.ts',
-    right: 'criteria.filter(({ evidence }) => isVerified(evidence)).map(',
-    wrong: 'criteria.map(',
+    right: 'judged.filter(({ evidence }) => isVerified(evidence)).map(',
+    wrong: 'judged.map(',
   },
   {
     mistake: 'a parameter that is not verified refuses',
@@ -24,8 +24,8 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
   {
     mistake: 'a yes is taken back for a parameter that is not verified',
     file: 'outcomes-to-sql.ts',
-    right: '`(${plain} or ${booleanToSql(rule, sure)})`',
-    wrong: 'booleanToSql(rule, sure)',
+    right: '`(${name} is false and ${name}_sure is false)`',
+    wrong: '`(${name}_sure is false)`',
   },
   {
     mistake: 'any overlap stops',
@@ -66,20 +66,20 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
   {
     mistake: 'someone who may be a candidate is none',
     file: 'outcomes-to-sql.ts',
-    right: '(v.candidate is not false or v.enrolled)',
-    wrong: '(v.candidate or v.enrolled)',
+    right: 'or not ${candidate.fails})',
+    wrong: 'or ${candidate.holds})',
   },
   {
     mistake: 'who is enrolled and no candidate is left out',
     file: 'outcomes-to-sql.ts',
-    right: '(v.candidate is not false or v.enrolled)',
-    wrong: '(v.candidate is not false)',
+    right: '(w.enrolled or not ${candidate.fails})',
+    wrong: '(not ${candidate.fails})',
   },
   {
     mistake: 'whether someone is a candidate does not matter to a yes',
     file: 'outcomes-to-sql.ts',
-    right: 'of: [...candidate, ...rules]',
-    wrong: 'of: rules',
+    right: '[candidate, ...judged].map(',
+    wrong: `[{ holds: 'true' }, ...judged].map(`,
   },
   {
     mistake: 'a household of which nobody is known is refused',
@@ -90,7 +90,7 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
   {
     mistake: 'a missing fact makes eligible',
     file: 'outcomes-to-sql.ts',
-    right: 'when v.met then',
-    wrong: 'when v.met is not false then',
+    right: 'when ${met} then',
+    wrong: 'when (${met}) is not false then',
   },
 ]

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { ENROLMENT_LEVELS, PRESENCES } from '../src/expression.ts'
 import type { Facts, Household, Observation, Person, Relationship } from '../src/household.ts'
 import { factKey } from '../src/observation.ts'
-import { FACTS, PROGRAMMES, ROUNDS } from './vocabulary.ts'
+import { FACTS, PROGRAMMES, ROUNDS, type TestFact } from './vocabulary.ts'
 
 /** Where a day matters to an age: ends of months, leap days, and the days around them. */
 export const DAYS = [
@@ -29,7 +29,7 @@ const uncertainDay = fc
   .map(([from = '', to = '']) => ({ from, to }))
 const dayInterval = fc.oneof(exactDay, uncertainDay)
 
-const values: Readonly<Record<string, fc.Arbitrary<Observation['value']>>> = {
+const values = {
   boolean: fc.boolean(),
   number: fc.integer({ min: 0, max: 12 }),
   scaled: fc.constantFrom(-150, 0, 50, 300, 325, 400, 550, 551, 600, 700, 900),
@@ -38,12 +38,17 @@ const values: Readonly<Record<string, fc.Arbitrary<Observation['value']>>> = {
   presence: fc.constantFrom(...PRESENCES),
 }
 
+/** Something that could be observed of a fact. */
+export const observable = ({ id, type, scale }: TestFact): fc.Arbitrary<Observation['value']> =>
+  values[id === 'presence' ? id : scale === 2 ? 'scaled' : type]
+
 /** A quarter of all facts are missing, and half of all rounds of a score. */
 const facts: fc.Arbitrary<Facts> = fc
   .record(
     Object.fromEntries(
-      FACTS.flatMap(({ id, type, scale, rounds }) => {
-        const value = values[id === 'presence' ? id : scale === 2 ? 'scaled' : type] ?? fc.boolean()
+      FACTS.flatMap((fact) => {
+        const { id, rounds } = fact
+        const value = observable(fact)
         return rounds
           ? ROUNDS.map((round) => [factKey(id, round), fc.option(value, { freq: 2 })])
           : [[id, fc.option(value, { freq: 4 })]]

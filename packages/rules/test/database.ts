@@ -21,8 +21,18 @@ export async function openRuleDatabase(): Promise<RuleDatabase> {
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', jit: 'off' }
   const server = await startEmbedded({ directory, settings })
   const client = new pg.Client({ connectionString: server.adminUrl, types: { getTypeParser } })
-  await client.connect()
-  await client.query(TABLES)
+  async function close() {
+    await client.end()
+    await server.stop()
+    await rm(directory, { recursive: true })
+  }
+  try {
+    await client.connect()
+    await client.query(TABLES)
+  } catch (error) {
+    await close()
+    throw error
+  }
   return {
     async load(households) {
       await client.query('truncate households, persons, relatives, enrolments')
@@ -32,11 +42,7 @@ export async function openRuleDatabase(): Promise<RuleDatabase> {
       }
     },
     rows: async (text, values) => (await client.query(text, [...values])).rows,
-    async close() {
-      await client.end()
-      await server.stop()
-      await rm(directory, { recursive: true })
-    },
+    close,
   }
 }
 

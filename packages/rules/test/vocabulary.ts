@@ -2,7 +2,7 @@ import type { FactExpression } from '../src/expression.ts'
 import { type FactColumn, factColumn, type Shape } from '../src/sql/shape.ts'
 import { parameterOf } from './family.ts'
 
-interface TestFact {
+export interface TestFact {
   readonly id: string
   readonly type: FactExpression['type']
   readonly scale?: number

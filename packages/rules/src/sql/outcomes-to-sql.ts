@@ -1,3 +1,4 @@
+import { yes } from '../builder.ts'
 import { type BooleanExpression, UNIT } from '../expression.ts'
 import { isVerified } from '../parameter.ts'
 import type { Outcome, Overlap, ProgrammeRule } from '../programme.ts'
@@ -34,12 +35,12 @@ function statement(programme: ProgrammeRule, scope: SqlScope): string {
     return `select ${id}, ${H}.id as unit_id, ${outcome('NOT_IN_FORCE')} as outcome from ${shape.households} ${H}`
   }
   const { alias } = rowOf(scope, UNIT)
-  const verdict = verdictOf(programme, scope)
+  const { isUnit, joins, verdict } = verdictOf(programme, scope)
   if (programme.unit.kind === 'household') {
-    return `select ${id}, ${H}.id as unit_id, ${verdict.outcome} as outcome from ${shape.households} ${H}, ${verdict.join}`
+    return `select ${id}, ${H}.id as unit_id, ${verdict} as outcome from ${shape.households} ${H}, ${joins}`
   }
   const members = `${shape.persons} ${alias}`
-  const units = `select ${alias}.id, ${verdict.outcome} as outcome from ${members}, ${verdict.join} where ${alias}.household_id = ${H}.id and ${verdict.isUnit}`
+  const units = `select ${alias}.id, ${verdict} as outcome from ${members}, ${joins} where ${alias}.household_id = ${H}.id and ${isUnit}`
   // A household without a candidate is refused once; one without members is not known to have none.
   const nobody = `case when exists (select from ${members} where ${alias}.household_id = ${H}.id) then ${outcome('NOT_ELIGIBLE')} else ${outcome('NEEDS_INFORMATION')} end`
   return `select ${id}, coalesce(s.id, ${H}.id) as unit_id, coalesce(s.outcome, ${nobody}) as outcome from ${shape.households} ${H} left join lateral (${units}) s on true`
@@ -47,37 +48,38 @@ function statement(programme: ProgrammeRule, scope: SqlScope): string {
 
 const outcome = (name: Outcome) => `'${name}'::text`
 
-/** What a unit's outcome is computed from, each once: all of it holds, some of it surely does not, or it is enrolled. */
-function verdictOf(programme: ProgrammeRule, scope: SqlScope) {
-  const { unit, criteria, overlaps = [] } = programme
-  const candidate = unit.kind === 'person' ? [unit.candidate] : []
-  const rules = criteria.map(({ rule }) => rule)
-  const verified = criteria.filter(({ evidence }) => isVerified(evidence)).map(({ rule }) => rule)
-  const stops = overlaps.filter(({ effect, evidence }) => effect === 'stop' && isVerified(evidence))
-  const stopped = stops.map((overlap) => stopToSql(overlap, scope)).join(' or ') || 'false'
-  const columns = [
-    `${booleanToSql({ op: 'and', of: [...candidate, ...rules] }, scope)} as met`,
-    `${possible(candidate, scope)} as candidate`,
-    `${possible(verified, scope)} as possible`,
-    `${enrolledToSql(programme.id, scope)} as enrolled`,
-  ].join(', ')
+/** The outcome of a unit, and the lateral items it is computed from: who is a unit at all (`w`), then the criteria (`v`). */
+function verdictOf({ id, unit, criteria, overlaps = [] }: ProgrammeRule, scope: SqlScope) {
+  const candidate = readingOf(unit.kind === 'person' ? unit.candidate : yes, 'w.candidate', scope)
+  const judged = criteria.map(({ rule, evidence }, i) => ({ evidence, ...readingOf(rule, `v.c${i}`, scope) }))
+  const columns = judged.flatMap((reading) => reading.columns).join(', ')
+  const met = [candidate, ...judged].map(({ holds }) => holds).join(' and ')
+  const refused = judged.filter(({ evidence }) => isVerified(evidence)).map(({ fails }) => fails)
+  const stopped = overlaps
+    .filter(({ effect, evidence }) => effect === 'stop' && isVerified(evidence))
+    .map((overlap) => stopToSql(overlap, scope))
+  const enrolled = `${enrolledToSql(id, scope)} as enrolled`
   return {
-    join: `lateral (select ${columns} offset 0) v`,
-    isUnit: '(v.candidate is not false or v.enrolled)',
-    outcome: `case when v.enrolled then ${outcome('ALREADY_ENROLLED')} when v.possible is false then ${outcome('NOT_ELIGIBLE')} when ${stopped} then ${outcome('EXCLUDED_BY_OVERLAP')} when v.met then ${outcome('ELIGIBLE')} else ${outcome('NEEDS_INFORMATION')} end`,
+    isUnit: `(w.enrolled or not ${candidate.fails})`,
+    joins: `lateral (select ${[...candidate.columns, enrolled].join(', ')} offset 0) w, lateral (select ${columns} offset 0) v`,
+    verdict: `case when w.enrolled then ${outcome('ALREADY_ENROLLED')} when ${anyOf(refused)} then ${outcome('NOT_ELIGIBLE')} when ${anyOf(stopped)} then ${outcome('EXCLUDED_BY_OVERLAP')} when ${met} then ${outcome('ELIGIBLE')} else ${outcome('NEEDS_INFORMATION')} end`,
   }
 }
 
-/** False only where a rule is false, and would be without the parameters that are not verified. */
-function possible(rules: readonly BooleanExpression[], scope: SqlScope): string {
-  const sure = { ...scope, parameter: verifiedOnly(scope.parameter) }
-  const needsBoth = (rule: BooleanExpression) =>
-    parametersOf(rule).some((id) => !isVerified(scope.parameter(id).evidence))
-  const each = rules.map((rule) => {
-    const plain = booleanToSql(rule, scope)
-    return needsBoth(rule) ? `(${plain} or ${booleanToSql(rule, sure)})` : plain
-  })
-  return each.length === 0 ? 'true' : `(${each.join(' and ')})`
+const anyOf = (conditions: readonly string[]) => conditions.join(' or ') || 'false'
+
+/** A rule's columns, and what they say: it surely fails only where it does without unverified parameters, too. */
+function readingOf(rule: BooleanExpression, name: string, scope: SqlScope) {
+  const column = name.split('.').at(-1)
+  const columns = [`${booleanToSql(rule, scope)} as ${column}`]
+  const isDoubtful = parametersOf(rule).some((id) => !isVerified(scope.parameter(id).evidence))
+  if (!isDoubtful) return { columns, holds: name, fails: `(${name} is false)` }
+  const sure = booleanToSql(rule, { ...scope, parameter: verifiedOnly(scope.parameter) })
+  return {
+    columns: [...columns, `${sure} as ${column}_sure`],
+    holds: name,
+    fails: `(${name} is false and ${name}_sure is false)`,
+  }
 }
 
 function enrolledToSql(programme: string, scope: SqlScope): string {

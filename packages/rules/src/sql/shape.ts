@@ -1,6 +1,7 @@
 /**
  * The relations that a compiled rule reads: table names, or queries in parentheses, already limited to one tenant and
- * to what held on the date. Ids are of one comparable type in all of them.
+ * to what held on the date. Ids are of one comparable type in all of them. For a population, give tables with indexes on
+ * `persons(id)`, `persons(household_id)`, `relatives(person_id)`, `relatives(relative_id)` and `enrolments(subject)`: rules look up one unit after the other.
  *
  * - `households`: `id`, and a column per fact
  * - `persons`: `id`, `household_id` (null for someone under another roof), and a column per fact, `presence` among them
