@@ -13,9 +13,12 @@ import type { Actor, AreaScope } from '../session.ts'
 import { authorise, checkPermissions } from './permissions.ts'
 import { createSchema } from './schema.ts'
 
-const object = (name: string, extensions: object, fields: GraphQLFieldConfigMap<unknown, unknown>) =>
-  new GraphQLObjectType({ name, extensions, fields })
-const text = (extensions: object = {}) => ({ type: GraphQLString, extensions })
+const object = (
+  name: string,
+  extensions: Readonly<Record<string, string>>,
+  fields: GraphQLFieldConfigMap<unknown, unknown>,
+) => new GraphQLObjectType({ name, extensions, fields })
+const text = (extensions: Readonly<Record<string, string>> = {}) => ({ type: GraphQLString, extensions })
 
 describe('a schema is not built', () => {
   test.each([

@@ -1,0 +1,390 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import {
+  change,
+  createTestPlatform,
+  member,
+  registered,
+  riverland,
+  tablePrints,
+  without,
+} from '../testing/index.ts'
+import type { MemberInput, RegisterInput } from './service.ts'
+
+const platform = await createTestPlatform([riverland.definition])
+afterAll(() => platform.close())
+const clerk = platform.as({ tenant: 'riverland', role: 'clerk', area: 'R1' })
+const standing = await registered(clerk, riverland.family(1, 'R1'))
+const other = await registered(clerk, riverland.family(2, 'R1'))
+const mother = member(standing, 0).person.id
+const child = member(standing, 1).person.id
+const NOWHERE = '01890a5d-ac96-774b-bcce-b302099a8057'
+
+/** Calls, and answers what was refused and where; nothing but the audit may have changed. */
+async function refusal(mutation: string, input: object) {
+  const before = await tablePrints(platform.database)
+  const answer = await change(clerk, mutation, input)
+  expect(without(await tablePrints(platform.database), 'audit')).toEqual(without(before, 'audit'))
+  if (answer.household) throw new Error(`${mutation} succeeded`)
+  // A message that lacks a text, or a value for it, shows its key or a brace.
+  expect(answer.message).not.toMatch(/^error\.|[{}]/)
+  return `${answer.code} ${answer.path.join('.')}`
+}
+
+describe('registerHousehold', () => {
+  const family = riverland.family(3, 'R1')
+  const of = (over: Partial<RegisterInput>) => ({ ...family, ...over })
+  /** The family with its mother changed. */
+  const her = (over: Partial<MemberInput>) => {
+    const [first, ...rest] = family.members
+    return { ...family, members: [{ ...first, ...over }, ...rest] }
+  }
+  const fact = (over: object) => of({ facts: [{ fact: 'income', number: '1', source: 'family', ...over }] })
+  const hers = (over: object) => her({ facts: [{ fact: 'score', source: 'institution', ...over }] as never })
+  const score = { number: '14.2', round: '2021' }
+  const certificate = { fact: 'certified', boolean: true, source: 'committee', issuer: 'council.north' }
+  const ADULT = { role: 'other', sex: 'male' } as const
+
+  test.each<[string, object, string]>([
+    ['an unknown area', of({ area: 'R99' }), 'UNKNOWN_AREA area'],
+    ['another tenant’s area', of({ area: 'H1' }), 'UNKNOWN_AREA area'],
+    ['an area that no longer exists', of({ area: 'R9' }), 'UNKNOWN_AREA area'],
+    ['an area above the operating level', of({ area: 'R' }), 'UNKNOWN_AREA area'],
+    ['another county', of({ area: 'R2' }), 'AREA_NOT_YOURS area'],
+    ['no consent', of({ consent: false }), 'CONSENT_REQUIRED consent'],
+    ['a future day', of({ occurredOn: '2024-03-02' }), 'FUTURE_DATE occurredOn'],
+    ['no members', of({ members: [], relationships: [] }), 'MEMBERS_COUNT members'],
+    [
+      'more members than live anywhere',
+      of({ members: Array.from({ length: 61 }, (_, n) => ({ ...ADULT, key: `${n}`, name: `Nr ${n}` })) }),
+      'MEMBERS_COUNT members',
+    ],
+    ['a key twice', her({ key: 'child' }), 'KEY_TWICE members.1.key'],
+    ['an unknown language', of({ language: 'tlh' }), 'UNKNOWN_LANGUAGE language'],
+    ['a name of blanks', her({ name: '  ' }), 'NAME_REQUIRED members.0.name'],
+    ['a name of signs', her({ name: '؟!' }), 'NAME_REQUIRED members.0.name'],
+    ['a birth in the future', her({ birth: { date: '2024-03-02' } }), 'FUTURE_DATE members.0.birth.date'],
+    ['a birth long ago', her({ birth: { date: '1800-01-01' } }), 'IMPOSSIBLE_BIRTH members.0.birth.date'],
+    ['a birth next year', her({ birth: { year: 2025 } }), 'IMPOSSIBLE_BIRTH members.0.birth.year'],
+    [
+      'an age that nobody reaches',
+      her({ birth: { estimatedAge: 131 } }),
+      'IMPOSSIBLE_BIRTH members.0.birth.estimatedAge',
+    ],
+    ['a negative age', her({ birth: { estimatedAge: -1 } }), 'IMPOSSIBLE_BIRTH members.0.birth.estimatedAge'],
+    [
+      'a birth said twice',
+      her({ birth: { year: 1990, estimatedAge: 34 } }),
+      'BIRTH_SAID_TWICE members.0.birth',
+    ],
+    [
+      'an unknown kind of document',
+      her({ identifiers: [{ kind: 'passport', number: '1' }] }),
+      'UNKNOWN_IDENTIFIER members.0.identifiers.0.kind',
+    ],
+    [
+      'a malformed document number',
+      her({ identifiers: [{ kind: 'card', number: '12345' }] }),
+      'MALFORMED_IDENTIFIER members.0.identifiers.0.number',
+    ],
+    [
+      'a document that a neighbour holds',
+      her({ identifiers: [{ kind: 'card', number: '9-000000-000001' }] }),
+      'IDENTIFIER_TAKEN members.0.identifiers.0',
+    ],
+    [
+      'the same document twice',
+      her({ identifiers: Array(2).fill({ kind: 'card', number: '9777777777777' }) }),
+      'IDENTIFIER_TAKEN members.0.identifiers.1',
+    ],
+    ['an unknown fact', fact({ fact: 'wealth' }), 'UNKNOWN_FACT facts.0.fact'],
+    ['a person’s fact of the household', fact({ fact: 'certified' }), 'FACT_WRONG_SUBJECT facts.0.fact'],
+    ['a household’s fact of a person', hers({ fact: 'income' }), 'FACT_WRONG_SUBJECT members.0.facts.0.fact'],
+    ['no value', fact({ number: null }), 'FACT_VALUE facts.0'],
+    ['two values', fact({ boolean: true }), 'FACT_VALUE facts.0'],
+    ['a value of another type', fact({ number: null, boolean: true }), 'FACT_VALUE facts.0'],
+    ['a number in words', fact({ number: 'many' }), 'NUMBER_MALFORMED facts.0.number'],
+    ['a number that is too fine', fact({ number: '1.005' }), 'NUMBER_MALFORMED facts.0.number'],
+    ['a fact observed tomorrow', fact({ observedOn: '2024-03-02' }), 'FUTURE_DATE facts.0.observedOn'],
+    ['a fact of no day', fact({ observedOn: '2023-02-29' }), 'IMPOSSIBLE_DATE facts.0.observedOn'],
+    ['a fact of some day', fact({ observedOn: 'Tuesday' }), 'IMPOSSIBLE_DATE facts.0.observedOn'],
+    ['a score without round', hers({ number: '14.2' }), 'ROUND_REQUIRED members.0.facts.0.round'],
+    [
+      'a score of an unknown round',
+      hers({ number: '14.2', round: '1999' }),
+      'UNKNOWN_ROUND members.0.facts.0.round',
+    ],
+    ['a round of what has none', fact({ round: '2021' }), 'ROUND_NOT_TAKEN facts.0.round'],
+    [
+      'a score out of range',
+      hers({ ...score, number: '101' }),
+      'NUMBER_OUT_OF_RANGE members.0.facts.0.number',
+    ],
+    [
+      'a score that the family says',
+      hers({ ...score, source: 'family' }),
+      'FACT_NOT_FROM_INSTITUTION members.0.facts.0.source',
+    ],
+    [
+      'an unknown option',
+      hers({ fact: 'marital_status', choice: 'complicated' }),
+      'UNKNOWN_OPTION members.0.facts.0.choice',
+    ],
+    [
+      'a date that is none',
+      hers({ fact: 'widowed_on', date: '2020-13-01' }),
+      'IMPOSSIBLE_DATE members.0.facts.0.date',
+    ],
+    [
+      'a year out of the calendar',
+      hers({ fact: 'widowed_on', year: 20220 }),
+      'IMPOSSIBLE_DATE members.0.facts.0.year',
+    ],
+    [
+      'a certificate of nobody',
+      hers({ ...certificate, issuer: null }),
+      'ISSUER_REQUIRED members.0.facts.0.issuer',
+    ],
+    [
+      'a certificate of an unknown committee',
+      hers({ ...certificate, issuer: 'council.moon' }),
+      'UNKNOWN_ISSUER members.0.facts.0.issuer',
+    ],
+    [
+      'a certificate of a committee out of office',
+      hers({ ...certificate, observedOn: '2015-06-01' }),
+      'COMMITTEE_OUT_OF_OFFICE members.0.facts.0.issuer',
+    ],
+    [
+      'a sensitive fact without a programme',
+      hers({ fact: 'pregnant', boolean: true }),
+      'SENSITIVE_FACT_NOT_NEEDED members.0.facts.0.programme',
+    ],
+    [
+      'a sensitive fact for a programme that does not need it',
+      hers({ fact: 'pregnant', boolean: true, programme: 'grant' }),
+      'SENSITIVE_FACT_NOT_NEEDED members.0.facts.0.programme',
+    ],
+    [
+      'a sensitive fact for an unknown programme',
+      hers({ fact: 'pregnant', boolean: true, programme: 'bounty' }),
+      'UNKNOWN_PROGRAMME members.0.facts.0.programme',
+    ],
+    [
+      'an unknown programme',
+      her({ enrolments: [{ programme: 'bounty', enrolled: true, level: 'declared' }] }),
+      'UNKNOWN_PROGRAMME members.0.enrolments.0.programme',
+    ],
+    [
+      'an enrolment tomorrow',
+      of({ enrolments: [{ programme: 'relief', enrolled: true, level: 'listed', asOf: '2024-03-02' }] }),
+      'FUTURE_DATE enrolments.0.asOf',
+    ],
+    [
+      'a relative who is not there',
+      of({ relationships: [{ person: 'child', relation: 'father', relative: 'ghost' }] }),
+      'UNKNOWN_MEMBER relationships.0.relative',
+    ],
+    [
+      'one’s own mother',
+      of({ relationships: [{ person: 'child', relation: 'mother', relative: 'child' }] }),
+      'OWN_RELATIVE relationships.0',
+    ],
+  ])('refuses %s', async (_, input, expected) => {
+    expect(await refusal('registerHousehold', { confirmNew: true, ...input })).toBe(expected)
+  })
+
+  test('accepts the same input without the mistake', async () => {
+    await registered(clerk, { ...family, confirmNew: true })
+  })
+
+  test.each([
+    ['a day that is none', 'occurredOn', of({ occurredOn: '2023-02-29' })],
+    ['a birth on no day', 'members[0].birth.date', her({ birth: { date: '2001-02-29' } })],
+  ])('%s does not fit its type: the error names the place', async (_, place, input) => {
+    const before = await tablePrints(platform.database)
+    const { data, errors } = await clerk.graphql(
+      'mutation ($input: RegisterHouseholdInput!) { registerHousehold(input: $input) { __typename } }',
+      { input },
+    )
+    expect(data).toBeUndefined()
+    expect(errors?.map(({ message, extensions }) => `${extensions?.code} ${message}`)).toEqual([
+      expect.stringMatching(/^BAD_USER_INPUT .*Expected a day such as 2024-02-01/),
+    ])
+    expect(errors?.[0]?.message).toContain(`"input.${place}"`)
+    expect(await tablePrints(platform.database)).toEqual(before)
+  })
+})
+
+describe('what changes a household', () => {
+  const household = standing.id
+  const fact = { fact: 'income', number: '1', source: 'family' }
+  const aFact = standing.facts[0]?.id
+  const stay = { household, person: mother }
+  const someone = { key: 'x', name: 'New One', sex: 'male', role: 'other' }
+
+  test.each<[string, string, object, string]>([
+    ['an unknown household', 'recordFacts', { household: NOWHERE, facts: [fact] }, 'NOT_FOUND household'],
+    ['an id that is none', 'recordFacts', { household: 'x', facts: [fact] }, 'NOT_FOUND household'],
+    [
+      'a stranger',
+      'recordFacts',
+      { household, facts: [{ ...fact, person: member(other, 0).person.id }] },
+      'NOT_FOUND facts.0.person',
+    ],
+    [
+      'a fact observed tomorrow',
+      'recordFacts',
+      { household, facts: [fact, { ...fact, observedOn: '2024-03-02' }] },
+      'FUTURE_DATE facts.1.observedOn',
+    ],
+    ['an unknown fact’s correction', 'correctFact', { id: NOWHERE, reason: 'typo' }, 'NOT_FOUND id'],
+    ['no reason for a correction', 'correctFact', { id: aFact, reason: ' ' }, 'REASON_REQUIRED reason'],
+    [
+      'a correction to another fact',
+      'correctFact',
+      { id: aFact, reason: 'typo', replacement: { fact: 'score', source: 'family' } },
+      'FACT_KIND_CHANGED replacement.fact',
+    ],
+    [
+      'a correction with a malformed value',
+      'correctFact',
+      { id: aFact, reason: 'typo', replacement: { ...fact, number: '1,5' } },
+      'NUMBER_MALFORMED replacement.number',
+    ],
+    [
+      'a new member of no household',
+      'addMember',
+      { idempotencyKey: 'm1', household: NOWHERE, member: someone },
+      'NOT_FOUND household',
+    ],
+    [
+      'a new member with a malformed document',
+      'addMember',
+      {
+        idempotencyKey: 'm2',
+        household,
+        member: { ...someone, identifiers: [{ kind: 'card', number: 'A' }] },
+      },
+      'MALFORMED_IDENTIFIER member.identifiers.0.number',
+    ],
+    [
+      'a residence in two households at once',
+      'setMembership',
+      { ...stay, household: other.id, from: '2024-02-01' },
+      'ALREADY_RESIDENT person',
+    ],
+    [
+      'a stay from tomorrow',
+      'setMembership',
+      { ...stay, from: '2024-03-02', presence: 'absent' },
+      'FUTURE_DATE from',
+    ],
+    [
+      'a stay of nobody',
+      'setMembership',
+      { household, person: NOWHERE, from: '2024-02-01' },
+      'NOT_FOUND person',
+    ],
+    [
+      'an end of a stay that is none',
+      'endMembership',
+      { household: other.id, person: mother, until: '2024-02-01', reason: 'moved' },
+      'NOT_FOUND person',
+    ],
+    [
+      'an end tomorrow',
+      'endMembership',
+      { ...stay, until: '2024-03-02', reason: 'moved' },
+      'FUTURE_DATE until',
+    ],
+    [
+      'an end without reason',
+      'endMembership',
+      { ...stay, until: '2024-02-01', reason: '' },
+      'REASON_REQUIRED reason',
+    ],
+    [
+      'a document that a neighbour holds',
+      'addIdentifier',
+      { ...stay, identifier: { kind: 'card', number: '9000000000002' } },
+      'IDENTIFIER_TAKEN identifier',
+    ],
+    [
+      'a document of a stranger',
+      'addIdentifier',
+      { household: other.id, person: mother, identifier: { kind: 'card', number: '9888888888888' } },
+      'NOT_FOUND person',
+    ],
+    [
+      'one’s own spouse',
+      'linkMembers',
+      { household, relationships: [{ person: mother, relation: 'spouse', relative: mother }] },
+      'OWN_RELATIVE relationships.0',
+    ],
+    [
+      'a relative of another household',
+      'linkMembers',
+      {
+        household,
+        relationships: [{ person: child, relation: 'father', relative: member(other, 0).person.id }],
+      },
+      'NOT_FOUND relationships.0.relative',
+    ],
+    [
+      'an unknown programme',
+      'declareEnrolments',
+      { household, enrolments: [{ programme: 'bounty', enrolled: true, level: 'declared' }] },
+      'UNKNOWN_PROGRAMME enrolments.0.programme',
+    ],
+    [
+      'a transfer without agreement',
+      'transferHousehold',
+      { reference: standing.reference, toArea: 'R1', agreed: false },
+      'CONSENT_REQUIRED agreed',
+    ],
+    [
+      'a transfer to where the family is',
+      'transferHousehold',
+      { reference: standing.reference, toArea: 'R1', agreed: true },
+      'ALREADY_HERE toArea',
+    ],
+    [
+      'a transfer by a mistyped reference',
+      'transferHousehold',
+      { reference: 'ABC-DEF-GHJ', toArea: 'R1', agreed: true },
+      'NOT_FOUND reference',
+    ],
+    ['a transfer by nothing', 'transferHousehold', { toArea: 'R1', agreed: true }, 'NOT_FOUND reference'],
+    [
+      'a transfer to another county',
+      'transferHousehold',
+      { reference: standing.reference, toArea: 'R2', agreed: true },
+      'AREA_NOT_YOURS toArea',
+    ],
+  ])('refuses %s: %s', async (_, mutation, input, expected) => {
+    expect(await refusal(mutation, input)).toBe(expected)
+  })
+})
+
+test('a number that no authority issues is refused where nothing is a demonstration', async () => {
+  const real = await createTestPlatform([riverland.definition], { demo: false })
+  const window = real.as({ tenant: 'riverland', role: 'clerk', area: 'R1' })
+  const input = riverland.family(1, 'R1')
+  expect(await change(window, 'registerHousehold', input)).toMatchObject({
+    code: 'MALFORMED_IDENTIFIER',
+    path: ['members', '0', 'identifiers', '0', 'number'],
+  })
+  const [mother, ...rest] = input.members
+  const identifiers = [{ kind: 'card', number: '1000000000001' }]
+  await registered(window, { ...input, members: [{ ...mother, identifiers } as MemberInput, ...rest] })
+  await real.close()
+})
+
+test('a refusal is said in the reader’s language', async () => {
+  const { data } = await clerk.graphql(
+    `mutation ($input: RegisterHouseholdInput!) { registerHousehold(input: $input) { ... on Refusal { message } } }`,
+    { input: { ...riverland.family(4, 'R1'), consent: false } },
+    'ur',
+  )
+  expect(data).toEqual({ registerHousehold: { message: 'پہلے خاندان کی رضامندی ضروری ہے۔' } })
+})
