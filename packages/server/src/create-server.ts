@@ -52,6 +52,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       useDefaults: false,
       directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
     },
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
     // Over plain HTTP on a developer's machine it would lock the browser out.
     strictTransportSecurity: config.profile === 'production',
@@ -77,8 +78,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       log.warn('running requests are cut off')
       app.server.closeAllConnections()
     }, config.shutdownSeconds * 1_000)
-    await app.close()
-    clearTimeout(cutOff)
+    await app.close().finally(() => clearTimeout(cutOff))
   }
   return {
     listen: () => app.listen({ host: config.host, port: config.port }),

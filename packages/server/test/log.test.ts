@@ -70,16 +70,22 @@ test('in development a bug’s message is in the log', async () => {
   expect(logged()).toContain('invalid input syntax for type uuid')
 })
 
-test('a request or a response given to the log by mistake is left out', () => {
-  let log = ''
+test('what a library gives to the log by mistake is left out', () => {
+  let lines = ''
   const write = (line: string) => {
-    log += line
+    lines += line
   }
+  const log = createLog({ profile: 'production', logLevel: 'info' }, { write })
   const url = '/river/graphql?cnic=1730112345671'
-  createLog({ profile: 'development', logLevel: 'info' }, { write }).info(
-    { req: { url }, res: { url } },
-    'a mistake',
-  )
-  expect(log).toContain('a mistake')
-  expect(log).not.toContain('1730112345671')
+  log.info({ req: { url }, res: { url } }, 'kept')
+  log.info('%s is kept', 'a value')
+  const error = new Error('invalid input: "Gul Bibi"')
+  log.error(error)
+  log.error({ err: error })
+  log.error({ err: error }, error.message)
+  log.error({ err: error }, `Failed: ${error.message}`)
+  expect(lines.match(/"type":"Error"/g)).toHaveLength(4)
+  expect(lines).toContain('a value is kept')
+  expect(lines).not.toContain('1730112345671')
+  expect(lines).not.toContain('Gul Bibi')
 })

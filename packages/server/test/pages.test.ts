@@ -39,7 +39,7 @@ test('production has no GraphiQL, and closes what browsers leave open', async ()
     'strict-transport-security': expect.stringContaining('max-age='),
     'content-security-policy': "default-src 'none';frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
-    'x-frame-options': 'SAMEORIGIN',
+    'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
   })
