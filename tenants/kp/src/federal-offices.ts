@@ -80,7 +80,7 @@ const offices: Readonly<Record<string, readonly Office[]>> = {
     names: {
       en: 'Disability assessment board',
       ur: 'معذوری کا جائزہ بورڈ',
-      ps: 'د معلولیت د ارزونې بورډ',
+      ps: 'د معذورۍ د ارزونې بورډ',
     },
   }),
   'local-council': [

@@ -1,5 +1,8 @@
 import type { Locale } from '@onewindow/tenant'
+import { pashtoTexts } from '@onewindow/tenant-pakistan'
 import en from '../locales/en.json' with { type: 'json' }
+import ps from '../locales/ps.json' with { type: 'json' }
+import ur from '../locales/ur.json' with { type: 'json' }
 import { districts } from './areas.ts'
 
 /** A district's name answers the question for it. */
@@ -7,6 +10,10 @@ const districtOptions = (language: string) =>
   Object.fromEntries(
     districts.map(({ id, names }) => [`fact.permanent_district.option.${id}`, names[language] ?? id]),
   )
+
+const urdu = { direction: 'rtl', intl: 'ur-PK', digits: 'latn' } as const
+/** Spoken here, and not yet written: Urdu answers. Intl does not know these languages. */
+const spoken = { ...urdu, fallback: 'ur', complete: false, messages: {} }
 
 export const locales: readonly Locale[] = [
   {
@@ -18,4 +25,26 @@ export const locales: readonly Locale[] = [
     complete: true,
     messages: { ...en, ...districtOptions('en') },
   },
+  {
+    ...urdu,
+    id: 'ur',
+    name: 'اردو',
+    fallback: 'en',
+    complete: true,
+    messages: { ...ur, ...districtOptions('ur') },
+  },
+  {
+    id: 'ps',
+    name: 'پښتو',
+    direction: 'rtl',
+    fallback: 'ur',
+    // Plain `ps` would answer with the Persian calendar.
+    intl: 'ps-PK',
+    digits: 'arabext',
+    complete: true,
+    messages: { ...pashtoTexts, ...ps, ...districtOptions('ps') },
+  },
+  { ...spoken, id: 'hno', name: 'ہندکو' },
+  { ...spoken, id: 'skr', name: 'سرائیکی' },
+  { ...spoken, id: 'khw', name: 'کھوار' },
 ]

@@ -4,13 +4,14 @@ import { facts } from './facts.ts'
 import { formats } from './formats.ts'
 import { identifiers } from './identifiers.ts'
 import { institutions } from './institutions.ts'
-import { english } from './locales.ts'
+import { locales } from './locales.ts'
 import { diagnostics as parameterDiagnostics, parameters } from './parameters.ts'
 import { programmes } from './programmes.ts'
 import { remedies } from './remedies.ts'
 import { diagnostics as scorecardDiagnostics } from './scorecard.ts'
 
 export { institutions as federalInstitutions } from './institutions.ts'
+export { pashtoTexts } from './locales.ts'
 export { readParameters } from './parameters.ts'
 export * from './people.ts'
 export { povertyScorecard } from './scorecard.ts'
@@ -26,7 +27,7 @@ export const pakistan = defineTenant({
   programmes,
   remedies,
   documents,
-  locales: [english],
+  locales,
   formats,
   diagnostics: [...parameterDiagnostics, ...scorecardDiagnostics],
 })

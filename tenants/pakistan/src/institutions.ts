@@ -79,7 +79,7 @@ export const institutions: readonly Institution[] = [
     names: {
       en: 'Disability assessment board',
       ur: 'معذوری کا جائزہ بورڈ',
-      ps: 'د معلولیت د ارزونې بورډ',
+      ps: 'د معذورۍ د ارزونې بورډ',
     },
     level: 'district',
     evidence: 'G',
