@@ -28,7 +28,7 @@ import {
 } from './number-interval.ts'
 import { isDateInterval, observationOf } from './observation.ts'
 import type { Scope } from './programme.ts'
-import { bind, type Reader, readerOf, subjectOf } from './reader.ts'
+import { bind, type Reader, readerOf, silent, subjectOf } from './reader.ts'
 import { scaleOf } from './scale.ts'
 import { conjunction, disjunction, negate, type Truth } from './truth.ts'
 
@@ -59,11 +59,10 @@ export function readBoolean(expression: BooleanExpression, reader: Reader): Trut
       const value = observationOf(expression, reader)?.value
       return typeof value === 'boolean' ? value : null
     }
-    // Every operand is read, even when one decides: the witness shows the clerk all of them.
     case 'and':
-      return conjunction(expression.of.map((each) => readBoolean(each, reader)))
+      return readJunction(expression.of.map(partOf), { settles: false }, reader)
     case 'or':
-      return disjunction(expression.of.map((each) => readBoolean(each, reader)))
+      return readJunction(expression.of.map(partOf), { settles: true }, reader)
     case 'not':
       return negate(readBoolean(expression.of, reader))
     case 'compare': {
@@ -86,19 +85,55 @@ export function readBoolean(expression: BooleanExpression, reader: Reader): Trut
     }
     case 'known':
       return observationOf(expression.of, reader) !== undefined
-    case 'any':
-      return disjunction(readConditions(expression, reader).map(({ holds }) => holds))
+    case 'any': {
+      const conditions = readConditions(expression, silent(reader))
+      const parts = conditions.map(({ holds }, index) => (of: Reader) => {
+        if (of.witness) readConditions(expression, of, index)
+        return holds
+      })
+      return readJunction(parts, { settles: true }, reader)
+    }
     case 'enrolled': {
       const { programmes, atLeast } = expression
       const { id: subject } = subjectOf(reader, expression.who)
       const rows = reader.household.enrolments.filter((row) => row.subject === subject)
       const value = isEnrolled(rows, programmes, atLeast)
-      reader.witness({ kind: 'enrolment', subject, programmes, value })
+      reader.witness?.({ kind: 'enrolment', subject, programmes, value })
       return value
     }
     default:
       return malformed(expression)
   }
+}
+
+/** One operand of an `and`, `or` or `any`. */
+type Part = (reader: Reader) => Truth
+
+const partOf =
+  (expression: BooleanExpression): Part =>
+  (reader) =>
+    readBoolean(expression, reader)
+
+/**
+ * Kleene's and (settled by false) or or (settled by true). The witness sees only what decides: the operand that settles it, or
+ * else the open ones, or else all. A clerk is not shown a relaxed line that a met score makes irrelevant.
+ */
+function readJunction(
+  parts: readonly Part[],
+  { settles }: { readonly settles: boolean },
+  reader: Reader,
+): Truth {
+  const combine = settles ? disjunction : conjunction
+  const values = parts.map((part) => part(silent(reader)))
+  if (reader.witness) for (const index of decisive(values, settles)) parts[index]?.(reader)
+  return combine(values)
+}
+
+function decisive(values: readonly Truth[], settles: boolean): readonly number[] {
+  const settled = values.indexOf(settles)
+  if (settled >= 0) return [settled]
+  const open = values.flatMap((value, index) => (value === null ? [index] : []))
+  return open.length > 0 ? open : [...values.keys()]
 }
 
 export function readNumber(expression: NumberExpression, reader: Reader): NumberInterval {
@@ -115,7 +150,7 @@ export function readNumber(expression: NumberExpression, reader: Reader): Number
       const holds = readConditions(expression, reader).map((each) => each.holds)
       const from = holds.filter((each) => each === true).length
       const to = from + holds.filter((each) => each === null).length
-      reader.witness({ kind: 'count', from, to })
+      reader.witness?.({ kind: 'count', from, to })
       return { lo: from, hi: to, scale: 0 }
     }
     case 'sum':
@@ -140,7 +175,7 @@ export function readNumber(expression: NumberExpression, reader: Reader): Number
       if (expression.of.op === 'fact') {
         const subject = subjectOf(reader, expression.of.who).id
         const { lo: from, hi: to } = value
-        reader.witness({ kind: 'age', subject, fact: expression.of.id, in: expression.in, from, to })
+        reader.witness?.({ kind: 'age', subject, fact: expression.of.id, in: expression.in, from, to })
       }
       return value
     }
@@ -185,8 +220,9 @@ export interface Condition {
 }
 
 /** For each element, whether it is in the collection and meets the condition, and the reader that speaks of it. */
-export function readConditions({ over, as, where }: Condition, reader: Reader) {
-  return elementsOf(over, reader).map(({ person, belongs }) => {
+export function readConditions({ over, as, where }: Condition, reader: Reader, only?: number) {
+  const elements = elementsOf(over, reader)
+  return (only === undefined ? elements : elements.slice(only, only + 1)).map(({ person, belongs }) => {
     const of = bind(reader, as, person)
     const meets = belongs === false ? false : readBoolean(where, of)
     return { person, belongs, meets, holds: conjunction([belongs, meets]), reader: of }
@@ -195,7 +231,7 @@ export function readConditions({ over, as, where }: Condition, reader: Reader) {
 
 function readParameter(id: string, reader: Reader): NumberInterval {
   const { values, scale, unit, evidence, source, from, rounds } = reader.parameter(id)
-  reader.witness({
+  reader.witness?.({
     kind: 'parameter',
     id,
     values,
@@ -244,5 +280,5 @@ function witnessConstant(
   { value, scale }: { readonly value: number; readonly scale: number },
   reader: Reader,
 ): void {
-  reader.witness({ kind: 'constant', how, value, scale })
+  reader.witness?.({ kind: 'constant', how, value, scale })
 }

@@ -18,6 +18,7 @@ import {
   members,
   multiply,
   no,
+  not,
   numberFact,
   parameter,
   relatives,
@@ -58,7 +59,7 @@ const reads = (rule: BooleanExpression) => explainBoolean(rule, scope).reads
 describe('reads', () => {
   it('names fact, round, threshold, in reading order and once each', () => {
     const score = atMost(numberFact(unit, 'score', 2, 'cut-off'), parameter('cut-off', 2))
-    expect(reads(all(score, either(score, below(numberFact(unit, 'income'), 700))))).toEqual([
+    expect(reads(all(score, score, below(numberFact(unit, 'income'), 700)))).toEqual([
       { kind: 'fact', subject: 'h', fact: 'score', round: '2021', value: 1420 },
       {
         kind: 'parameter',
@@ -74,6 +75,20 @@ describe('reads', () => {
       { kind: 'fact', subject: 'h', fact: 'income', value: 500 },
       { kind: 'constant', how: 'lt', value: 700, scale: 0 },
     ])
+  })
+
+  const income = below(numberFact(unit, 'income'), 700)
+  const open = booleanFact(unit, 'open')
+  const rich = atLeast(numberFact(unit, 'score@2011'), 100_000)
+  test.each<[string, BooleanExpression, readonly string[]]>([
+    ['a met alternative hides the others', either(open, income, rich), ['income']],
+    ['while nothing settles it, only what is open is shown', either(rich, open), ['open']],
+    ['a refusal shows every alternative that failed', either(rich, not(income)), ['score@2011', 'income']],
+    ['a failed condition hides the others', all(open, rich, income), ['score@2011']],
+    ['a met conjunction shows all of it', all(income, not(rich)), ['income', 'score@2011']],
+    ['the member who settles it', any(members(), (who) => booleanFact(who, 'widow')), ['widow']],
+  ])('shows what decides: %s', (_case, rule, facts) => {
+    expect(reads(rule).flatMap((read) => (read.kind === 'fact' ? [read.fact] : []))).toEqual(facts)
   })
 
   it('carries where and when a fact was observed', () => {

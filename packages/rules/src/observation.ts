@@ -19,7 +19,7 @@ export function observationOf(fact: FactExpression, reader: Reader): Observation
   const observation = hasType(fact, found) ? found : undefined
   const wanted = round ?? rounds?.[0]
   const otherRound = observation === undefined && rounds ? scoreOfAnother(fact.id, facts) : undefined
-  reader.witness({
+  reader.witness?.({
     kind: 'fact',
     subject,
     fact: fact.id,

@@ -12,11 +12,12 @@ export interface Subject {
 /** A scope, the names bound in it so far, and a witness of what is read. */
 export interface Reader extends Scope {
   readonly subjects: ReadonlyMap<Who, Subject>
-  readonly witness: (reading: Reading) => void
+  /** Absent: nobody asks what was read. */
+  readonly witness?: ((reading: Reading) => void) | undefined
 }
 
 /** Throws `RULE_UNIT_UNKNOWN` unless the unit is the household or one of its members. */
-export function readerOf(scope: Scope, witness: (reading: Reading) => void = () => {}): Reader {
+export function readerOf(scope: Scope, witness?: (reading: Reading) => void): Reader {
   const { household, unit } = scope
   const subject = unit === household.id ? household : household.members.find(({ id }) => id === unit)
   if (subject === undefined) throw new RuleError('RULE_UNIT_UNKNOWN', { household: household.id, unit })
@@ -26,6 +27,9 @@ export function readerOf(scope: Scope, witness: (reading: Reading) => void = () 
   ])
   return { ...scope, subjects, witness }
 }
+
+export const silent = (reader: Reader): Reader =>
+  reader.witness === undefined ? reader : { ...reader, witness: undefined }
 
 export const bind = (reader: Reader, as: Who, subject: Subject): Reader => ({
   ...reader,
