@@ -1,4 +1,5 @@
 import type { Programme } from '@onewindow/tenant'
+import { federalProgrammesInKp } from './federal-programmes.ts'
 import { kpEhsaasHunar } from './programmes/kp-ehsaas-hunar.ts'
 import { kpEmploymentExchange } from './programmes/kp-employment-exchange.ts'
 import { kpEssi } from './programmes/kp-essi.ts'
@@ -15,6 +16,7 @@ import { zakatHealth } from './programmes/zakat-health.ts'
 import { zakatMarriage } from './programmes/zakat-marriage.ts'
 
 export const programmes: readonly Programme[] = [
+  ...federalProgrammesInKp,
   zakatGuzara,
   zakatEducation,
   zakatHealth,

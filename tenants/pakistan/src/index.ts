@@ -14,6 +14,7 @@ export { institutions as federalInstitutions } from './institutions.ts'
 export { pashtoTexts } from './locales.ts'
 export { readParameters } from './parameters.ts'
 export * from './people.ts'
+export { programmes as federalProgrammes } from './programmes.ts'
 export { povertyScorecard } from './scorecard.ts'
 
 /** The federal programmes of Pakistan and what they need: a layer that provinces extend. */

@@ -106,6 +106,10 @@ export const motherInKafaalat = (child: Who): BooleanExpression =>
     ),
   )
 
+/** Below 14 nobody is asked about work. */
+export const works = (who: Who, ...kinds: string[]): BooleanExpression =>
+  all(atLeast(age(who), 14), is(textFact(who, 'employment'), ...kinds))
+
 /** True of the person or of a husband or wife. */
 export const selfOrSpouse = (who: Who, fact: string): BooleanExpression =>
   either(

@@ -1,5 +1,6 @@
-import { booleanFact, is, textFact, unit } from '@onewindow/rules'
+import { booleanFact, unit } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
+import { works } from '@onewindow/tenant-pakistan'
 
 export const kpEhsaasHunar: Programme = {
   id: 'kp-ehsaas-hunar',
@@ -12,7 +13,7 @@ export const kpEhsaasHunar: Programme = {
   legalBasis: { text: 'Executive programme of the Government of KP, 2024', evidence: 'V' },
   unit: {
     kind: 'person',
-    candidate: is(textFact(unit, 'employment'), 'looking_for_work', 'self_employed'),
+    candidate: works(unit, 'looking_for_work', 'self_employed'),
   },
   criteria: [
     {

@@ -1,5 +1,6 @@
-import { booleanFact, is, textFact, unit } from '@onewindow/rules'
+import { booleanFact, unit } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
+import { works } from '@onewindow/tenant-pakistan'
 
 export const kpEmploymentExchange: Programme = {
   id: 'kp-employment-exchange',
@@ -8,7 +9,7 @@ export const kpEmploymentExchange: Programme = {
   route: 'registry_desk',
   contributory: false,
   legalBasis: { text: 'Employment exchange, by administrative order', evidence: 'G' },
-  unit: { kind: 'person', candidate: is(textFact(unit, 'employment'), 'looking_for_work') },
+  unit: { kind: 'person', candidate: works(unit, 'looking_for_work') },
   criteria: [
     {
       id: 'valid-cnic',

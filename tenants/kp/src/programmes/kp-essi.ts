@@ -11,6 +11,7 @@ import {
   unit,
 } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
+import { works } from '@onewindow/tenant-pakistan'
 
 const source = 'smyaqoob C-195; asianetpakistan 2014-02-09'
 const registered = booleanFact(unit, 'essi_registered')
@@ -32,7 +33,7 @@ export const kpEssi: Programme = {
     text: 'KP Employees Social Security Act 2021; before it the Provincial Employees’ Social Security Ordinance 1965',
     evidence: 'V',
   },
-  unit: { kind: 'person', candidate: is(textFact(unit, 'employment'), 'employee') },
+  unit: { kind: 'person', candidate: works(unit, 'employee') },
   criteria: [
     { id: 'registered', rule: registered, evidence: 'V', source, remedy: 'essi-registration' },
     {

@@ -1,6 +1,6 @@
-import { age, all, atLeast, either, is, known, textFact, unit, unknown } from '@onewindow/rules'
+import { age, all, atLeast, either, known, unit, unknown } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
-import { told } from '@onewindow/tenant-pakistan'
+import { told, works } from '@onewindow/tenant-pakistan'
 
 const wantsTraining = told(unit, 'wants_training')
 
@@ -15,7 +15,7 @@ export const kpTevta: Programme = {
     kind: 'person',
     candidate: all(
       atLeast(age(unit), 15),
-      either(is(textFact(unit, 'employment'), 'looking_for_work'), all(known(wantsTraining), wantsTraining)),
+      either(works(unit, 'looking_for_work'), all(known(wantsTraining), wantsTraining)),
     ),
   },
   criteria: [

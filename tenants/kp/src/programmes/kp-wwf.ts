@@ -1,5 +1,6 @@
-import { atLeast, booleanFact, is, numberFact, parameter, textFact, unit } from '@onewindow/rules'
+import { atLeast, booleanFact, numberFact, parameter, unit } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
+import { works } from '@onewindow/tenant-pakistan'
 
 const source = 'urdupoint 2024-04-28'
 
@@ -10,7 +11,7 @@ export const kpWwf: Programme = {
   route: 'employer',
   contributory: true,
   legalBasis: { text: 'Workers Welfare Fund Ordinance 1971', evidence: 'G' },
-  unit: { kind: 'person', candidate: is(textFact(unit, 'employment'), 'employee') },
+  unit: { kind: 'person', candidate: works(unit, 'employee') },
   criteria: [
     {
       id: 'three-years',

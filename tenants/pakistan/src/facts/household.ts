@@ -25,8 +25,9 @@ export const householdFacts: readonly FactDefinition[] = [
     type: 'choice',
     options: ['PK1', 'PK2', 'PK3', 'PK4', 'PK5', 'PK6', 'PK7'],
   },
-  // One question for the whole house, so that nobody is asked about each child in turn where the answer is no.
-  { id: 'illness_in_household', subject: 'household', type: 'boolean', sensitive: true, months: 6 },
+  // One question for the whole house, so that nobody is asked about each child in turn where the answer is no. Who is
+  // ill is sensitive; that someone is, is not.
+  { id: 'illness_in_household', subject: 'household', type: 'boolean', months: 6 },
   { id: 'disability_in_household', subject: 'household', type: 'boolean', sensitive: true },
   {
     id: 'water_source',

@@ -1,6 +1,9 @@
 import {
+  age,
   ageInMonths,
   all,
+  atLeast,
+  atMost,
   below,
   booleanFact,
   day,
@@ -23,6 +26,8 @@ const girl = all(female(unit), infant)
 // Neither question is put to a woman of whom no marriage and no pregnancy was told.
 const mother = all(
   female(unit),
+  atLeast(age(unit), 14),
+  atMost(age(unit), 55),
   either(everMarried(unit), known(told(unit, 'pregnant')), known(told(unit, 'breastfeeding'))),
   either(booleanFact(unit, 'pregnant'), booleanFact(unit, 'breastfeeding')),
 )
