@@ -14,6 +14,38 @@ test.each([
   expect(() => parseDay(text)).toThrow('RULE_DATE_MALFORMED')
 })
 
+test('the days of four hundred years are days, and the rest are none', () => {
+  const exists = (text: string) => {
+    const date = new Date(`${text}T00:00:00Z`)
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  }
+  const parses = (text: string) => {
+    try {
+      return parseDay(text).day > 0
+    } catch {
+      return false
+    }
+  }
+  const two = (n: number) => String(n).padStart(2, '0')
+  for (let year = 1800; year < 2200; year++) {
+    for (const [month, day] of [
+      [2, 28],
+      [2, 29],
+      [2, 30],
+      [4, 30],
+      [4, 31],
+      [12, 31],
+      [12, 32],
+      [0, 1],
+      [13, 1],
+      [6, 0],
+    ]) {
+      const text = `${year}-${two(month ?? 0)}-${two(day ?? 0)}`
+      expect([text, parses(text)]).toEqual([text, exists(text)])
+    }
+  }
+})
+
 test('a leap day is a day', () => {
   expect(parseDay('2024-02-29')).toEqual({ year: 2024, month: 2, day: 29 })
 })

@@ -4,6 +4,7 @@ import type { BooleanExpression } from './expression.ts'
 import { type Evidence, isVerified } from './parameter.ts'
 import type { CriterionState, MissingFact, Scope } from './programme.ts'
 import { verifiedOnly } from './resolve-parameter.ts'
+import type { Truth } from './truth.ts'
 
 export interface Judgement {
   readonly state: CriterionState
@@ -11,14 +12,18 @@ export interface Judgement {
   readonly missing: readonly MissingFact[]
 }
 
-/** A no stands only where it needs nothing that is not verified: neither the rule nor a parameter. */
 export function judge(rule: BooleanExpression, evidence: Evidence, scope: Scope): Judgement {
   const { value, reads, missing } = explainBoolean(rule, scope)
-  return { state: stateOf(value), reads, missing }
+  return { state: stateOf(value, { rule, evidence }, scope), reads, missing }
+}
 
-  function stateOf(value: boolean | null): CriterionState {
-    if (value !== false) return value ? 'met' : 'unknown'
-    const sure = { ...scope, parameter: verifiedOnly(scope.parameter) }
-    return isVerified(evidence) && evaluateBoolean(rule, sure) === false ? 'not_met' : 'unverified'
-  }
+/** A no stands only where it needs nothing that is not verified: neither the rule nor a parameter. */
+export function stateOf(
+  value: Truth,
+  { rule, evidence }: { readonly rule: BooleanExpression; readonly evidence: Evidence },
+  scope: Scope,
+): CriterionState {
+  if (value !== false) return value ? 'met' : 'unknown'
+  const sure = { ...scope, parameter: verifiedOnly(scope.parameter) }
+  return isVerified(evidence) && evaluateBoolean(rule, sure) === false ? 'not_met' : 'unverified'
 }

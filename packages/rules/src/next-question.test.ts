@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { family, ON, parameterOf } from '../test/family.ts'
+import { screenings } from '../test/screenings.ts'
+import { PARAMETERS } from '../test/vocabulary.ts'
 import {
   age,
   all,
@@ -25,9 +28,10 @@ import {
   unknown,
 } from './builder.ts'
 import type { BooleanExpression } from './expression.ts'
-import { nextQuestion, type QuestionInput } from './next-question.ts'
+import { isOpen, nextQuestion, type QuestionInput } from './next-question.ts'
 import type { ProgrammeRule } from './programme.ts'
 import { parametersOn } from './resolve-parameter.ts'
+import { screenHousehold } from './screening.ts'
 
 const parameters = [parameterOf('cut-off', 2, { values: ['32'], rounds: ['2021', '2019'] })]
 
@@ -122,4 +126,28 @@ it('asks about the person whom it concerns', () => {
   expect(ask([programme('a', rule)], { household, answers: () => ['resident', 'absent'] })).toMatchObject({
     subject: 'b',
   })
+})
+
+test('what is open to the question is what needs information at a screening', () => {
+  const seen = { true: 0, false: 0 }
+  fc.assert(
+    fc.property(screenings(20), ({ on, households, programmes }) => {
+      const parameter = parametersOn(PARAMETERS, on)
+      for (const household of households) {
+        for (const programme of programmes) {
+          const input = { programmes: [programme], household, on, parameter }
+          for (const result of screenHousehold(input)) {
+            const { outcome, unit } = result
+            const isDecidedApart = outcome === 'NOT_IN_FORCE' || outcome === 'EXCLUDED_BY_OVERLAP'
+            if (isDecidedApart || unit.kind !== programme.unit.kind) continue
+            const open = isOpen(result, input)
+            expect(open).toBe(outcome === 'NEEDS_INFORMATION')
+            seen[open ? 'true' : 'false']++
+          }
+        }
+      }
+    }),
+    { numRuns: 30, seed: 20240201 },
+  )
+  for (const each of Object.values(seen)) expect(each).toBeGreaterThan(200)
 })

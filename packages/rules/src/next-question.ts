@@ -1,8 +1,9 @@
 import { type AnswerForms, answeredHouseholds, answerFormsOf } from './candidate-answers.ts'
-import { unique } from './explain.ts'
-import type { Household } from './household.ts'
-import type { MissingFact, NextQuestion, ProgrammeResult, ProgrammeRule } from './programme.ts'
-import { type ScreeningInput, screenHousehold } from './screening.ts'
+import { stateOf } from './criterion.ts'
+import { surestEnrolment } from './enrolment.ts'
+import { evaluateBoolean } from './evaluate.ts'
+import type { MissingFact, NextQuestion, ProgrammeResult } from './programme.ts'
+import { candidateOf, type ScreeningInput, screenHousehold } from './screening.ts'
 
 export interface QuestionInput extends ScreeningInput {
   /** Option codes of a choice fact. */
@@ -19,47 +20,53 @@ export interface QuestionInput extends ScreeningInput {
  * @example nextQuestion({ programmes, household, on, parameter, answers: () => [], askable: () => true })
  */
 export function nextQuestion(input: QuestionInput): NextQuestion | undefined {
-  const undecided = screenHousehold(input).filter(({ outcome }) => outcome === 'NEEDS_INFORMATION')
-  const questions = unique(undecided.flatMap(({ missing }) => missing)).filter(({ fact, subject }) =>
-    input.askable(fact, subject),
-  )
+  const waiting = new Map<string, { readonly question: MissingFact; readonly units: ProgrammeResult[] }>()
+  for (const unit of screenHousehold(input)) {
+    for (const question of unit.outcome === 'NEEDS_INFORMATION' ? unit.missing : []) {
+      if (!input.askable(question.fact, question.subject)) continue
+      const key = JSON.stringify(question)
+      const entry = waiting.get(key) ?? { question, units: [] }
+      entry.units.push(unit)
+      waiting.set(key, entry)
+    }
+  }
   const forms = answerFormsOf(input)
-  const scored = questions.map((question) => scoreOf(question, undecided, { ...input, forms }))
+  const scored = [...waiting.values()].map((entry) => scoreOf(entry, { ...input, forms }))
   const best = Math.max(...scored.map(({ score }) => score))
   return scored.find(({ score }) => score === best)?.question
 }
 
 function scoreOf(
-  question: MissingFact,
-  undecided: readonly ProgrammeResult[],
+  { question, units }: { readonly question: MissingFact; readonly units: readonly ProgrammeResult[] },
   input: QuestionInput & { readonly forms: AnswerForms },
 ): { readonly score: number; readonly question: NextQuestion } {
-  const waiting = undecided.filter(({ missing }) => missing.some((each) => isSame(each, question)))
-  const programmes = programmesOf(waiting, input.programmes)
   const options = input.answers(question.fact)
   const answered = answeredHouseholds(question, input.household, { ...input, options })
-  const decided = answered.flatMap((household) => decidedBy(household, waiting, { ...input, programmes }))
+  const decided = answered.flatMap((household) =>
+    units.filter((unit) => !isOpen(unit, { ...input, household })),
+  )
+  const names = new Set(decided.map(({ programme }) => programme))
+  const programmes = input.programmes.map(({ id }) => id).filter((id) => names.has(id))
   return {
     score: answered.length === 0 ? 0 : decided.length / answered.length,
-    question: { ...question, programmes: programmesOf(decided, programmes).map(({ id }) => id) },
+    question: { ...question, programmes },
   }
 }
 
-/** Those that are open no longer; a unit that is no candidate after all has no result. */
-function decidedBy(
-  household: Household,
-  waiting: readonly ProgrammeResult[],
-  input: ScreeningInput,
-): readonly ProgrammeResult[] {
-  const open = screenHousehold({ ...input, household }).filter(
-    ({ outcome }) => outcome === 'NEEDS_INFORMATION',
-  )
-  return waiting.filter(
-    ({ programme, unit }) => !open.some((each) => each.programme === programme && each.unit.id === unit.id),
-  )
+/**
+ * Would a unit of a programme in force still need information? Says what the outcome would, without reasons: this is asked
+ * some thousand times per question. An answer cannot bring about a stop, which needs a confirmed enrolment.
+ */
+export function isOpen({ programme, unit }: ProgrammeResult, input: ScreeningInput): boolean {
+  const { programmes, household } = input
+  const definition = programmes.find(({ id }) => id === programme)
+  if (definition === undefined || surestEnrolment(household.enrolments, unit.id, programme)) return false
+  const scope = { ...input, unit: unit.id }
+  let isEveryMet = true
+  for (const criterion of [...candidateOf(definition), ...definition.criteria]) {
+    const state = stateOf(evaluateBoolean(criterion.rule, scope), criterion, scope)
+    if (state === 'not_met') return false
+    isEveryMet &&= state === 'met'
+  }
+  return !isEveryMet
 }
-
-const programmesOf = (results: readonly ProgrammeResult[], programmes: readonly ProgrammeRule[]) =>
-  programmes.filter(({ id }) => results.some(({ programme }) => programme === id))
-
-const isSame = (a: MissingFact, b: MissingFact) => JSON.stringify(a) === JSON.stringify(b)

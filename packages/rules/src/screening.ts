@@ -8,6 +8,7 @@ import { overlapsOf } from './overlap.ts'
 import type { Evidence, ResolvedParameter } from './parameter.ts'
 import {
   CANDIDATE,
+  type Criterion,
   type CriterionResult,
   type Outcome,
   type ProgrammeResult,
@@ -46,40 +47,57 @@ function screenProgramme(programme: ProgrammeRule, input: Input): readonly Progr
   if (programme.unit.kind === 'household') {
     return [screenUnit(programme, { ...input, unit: household.id }, [])]
   }
-  const { candidate } = programme.unit
   const judged = household.members.map(({ id: unit }) => ({
     unit,
-    judgement: { id: CANDIDATE, evidence: UNMARKED, ...judge(candidate, UNMARKED, { ...input, unit }) },
+    candidate: candidateOf(programme).map((criterion) => judgedAs(criterion, { ...input, unit })),
   }))
   const results = judged
     .filter(
-      ({ unit, judgement }) =>
-        judgement.state !== 'not_met' || surestEnrolment(household.enrolments, unit, programme.id),
+      ({ unit, candidate }) =>
+        candidate.every(({ state }) => state !== 'not_met') ||
+        surestEnrolment(household.enrolments, unit, programme.id),
     )
-    .map(({ unit, judgement }) =>
-      screenUnit(programme, { ...input, unit }, judgement.state === 'met' ? [] : [judgement]),
+    .map(({ unit, candidate }) =>
+      screenUnit(
+        programme,
+        { ...input, unit },
+        candidate.filter(({ state }) => state !== 'met'),
+      ),
     )
-  return results.length > 0 ? results : [withoutCandidate(programme, household, judged)]
+  return results.length > 0
+    ? results
+    : [
+        withoutCandidate(
+          programme,
+          household,
+          judged.flatMap(({ candidate }) => candidate),
+        ),
+      ]
 }
 
 // A candidate expression is part of the programme's own definition; only its parameters carry marks.
 const UNMARKED: Evidence = 'V'
+
+type Question = Pick<Criterion, 'id' | 'rule' | 'evidence'>
+
+/** Whether a person is to be asked about at all, as the criterion it is shown as. */
+export const candidateOf = ({ unit }: ProgrammeRule): readonly Question[] =>
+  unit.kind === 'person' ? [{ id: CANDIDATE, rule: unit.candidate, evidence: UNMARKED }] : []
 
 interface Judged extends Judgement {
   readonly id: string
   readonly evidence: Evidence
 }
 
+const judgedAs = ({ id, rule, evidence }: Question, scope: Scope): Judged => ({
+  id,
+  evidence,
+  ...judge(rule, evidence, scope),
+})
+
 function screenUnit(programme: ProgrammeRule, scope: Scope, candidate: readonly Judged[]): ProgrammeResult {
   const { household, unit } = scope
-  const judged = [
-    ...candidate,
-    ...programme.criteria.map(({ id, evidence, rule }) => ({
-      id,
-      evidence,
-      ...judge(rule, evidence, scope),
-    })),
-  ]
+  const judged = [...candidate, ...programme.criteria.map((criterion) => judgedAs(criterion, scope))]
   const failed = judged.filter(({ state }) => state === 'not_met').map(({ id }) => id)
   const overlaps = (programme.overlaps ?? []).flatMap((overlap) => overlapsOf(overlap, household, unit))
   const enrolment = surestEnrolment(household.enrolments, unit, programme.id)
@@ -112,10 +130,10 @@ function screenUnit(programme: ProgrammeRule, scope: Scope, candidate: readonly 
 function withoutCandidate(
   programme: ProgrammeRule,
   household: Household,
-  judged: readonly { readonly judgement: Judged }[],
+  judged: readonly Judged[],
 ): ProgrammeResult {
   const known = household.members.length > 0
-  const reads = unique(judged.flatMap(({ judgement }) => judgement.reads))
+  const reads = unique(judged.flatMap((each) => each.reads))
   return ofHousehold(programme, household, known ? 'NOT_ELIGIBLE' : 'NEEDS_INFORMATION', [
     { id: CANDIDATE, state: known ? 'not_met' : 'unknown', evidence: UNMARKED, reads },
   ])
