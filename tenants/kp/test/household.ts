@@ -8,7 +8,13 @@ import {
   type Person,
   type Relationship,
 } from '@onewindow/rules'
-import { CORE_FACTS, committeeInOffice, type Definition, type FactDefinition } from '@onewindow/tenant'
+import {
+  CORE_FACTS,
+  committeeInOffice,
+  committeeOf,
+  type Definition,
+  type FactDefinition,
+} from '@onewindow/tenant'
 import type { Answer, Scenario, ScenarioDay } from './scenario.ts'
 
 export const HOUSEHOLD_NAME = 'household'
@@ -45,7 +51,7 @@ export function householdOn(definition: Definition, scenario: Scenario, day: Sce
         return { person, relation: relation as Relationship['relation'], relative }
       }),
     ),
-    enrolments: [scenario.enrolled, day.enrolled ?? {}].flatMap(enrolmentsOf),
+    enrolments: [...names].flatMap((name) => enrolmentsOf(name)),
   }
   return { household, refused }
 
@@ -61,11 +67,7 @@ export function householdOn(definition: Definition, scenario: Scenario, day: Sce
       Object.entries({ ...answers, ...day.facts?.[subject] }).flatMap(([id, answer]) => {
         const kind = kinds.get(id)
         if (kind?.subject !== wanted) throw new Error(`there is no fact "${id}" about a ${wanted}`)
-        if (
-          typeof answer === 'object' &&
-          'by' in answer &&
-          !committeeInOffice(definition, answer.by, answer.date)
-        ) {
+        if (typeof answer === 'object' && 'by' in answer && !canCertify(answer)) {
           refused.push(`${subject}.${id}`)
           return []
         }
@@ -74,16 +76,22 @@ export function householdOn(definition: Definition, scenario: Scenario, day: Sce
     )
   }
 
-  function enrolmentsOf(rows: Scenario['enrolled']): readonly Enrolment[] {
-    return Object.entries(rows).flatMap(([subject, programmes]) =>
-      Object.entries(programmes).map(([programme, said]) => {
-        if (!definition.programmes.some(({ id }) => id === programme))
-          throw new Error(`there is no programme "${programme}"`)
-        const level = ENROLMENT_LEVELS.find((each) => each === said)
-        if (said !== false && level === undefined) throw new Error(`"${said}" is not a level of enrolment`)
-        return { subject, programme, enrolled: said !== false, level: level ?? 'declared' }
-      }),
-    )
+  /** The committee serves the window's area and was in office that day. */
+  function canCertify({ by, date }: { readonly by: string; readonly date: string }): boolean {
+    const committee = committeeOf(definition, by)
+    if (!committee) throw new Error(`there is no committee "${by}"`)
+    return committee.areas.includes(scenario.window) && committeeInOffice(definition, by, date)
+  }
+
+  function enrolmentsOf(subject: string): readonly Enrolment[] {
+    const said = { ...scenario.enrolled[subject], ...day.enrolled?.[subject] }
+    return Object.entries(said).map(([programme, words]) => {
+      if (!definition.programmes.some(({ id }) => id === programme))
+        throw new Error(`there is no programme "${programme}"`)
+      const level = ENROLMENT_LEVELS.find((each) => each === words)
+      if (words !== false && level === undefined) throw new Error(`"${words}" is not a level of enrolment`)
+      return { subject, programme, enrolled: words !== false, level: level ?? 'declared' }
+    })
   }
 }
 
