@@ -2,19 +2,21 @@
 export type MessageValues = Readonly<Record<string, string | number>>
 
 /**
- * A failure that users cause or must know of. `code` is stable and is also the message's key (`error.<code>`); `path`
- * names the place in the input. Everything else that is thrown is a bug.
+ * A failure that users cause or must know of. `code` is stable and is also the message's key (`error.<code>`); `place`
+ * is where in the input, from the outside in. Everything else that is thrown is a bug.
+ *
+ * Not `path`: graphql-js takes an error with a path for one that it has located already, and lets it through as it is.
  */
 export class DomainError extends Error {
   override readonly name = 'DomainError'
   readonly code: string
-  readonly path: readonly string[]
+  readonly place: readonly string[]
   readonly values: MessageValues
 
-  constructor(code: string, path: readonly string[] = [], values: MessageValues = {}) {
+  constructor(code: string, place: readonly string[] = [], values: MessageValues = {}) {
     super(code)
     this.code = code
-    this.path = path
+    this.place = place
     this.values = values
   }
 }

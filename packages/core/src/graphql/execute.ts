@@ -163,7 +163,7 @@ class Running {
     return new GraphQLError(messageOf(originalError, texts), {
       ...(error.nodes && { nodes: error.nodes }),
       ...(error.path && { path: error.path }),
-      extensions: { code: originalError.code, path: originalError.path },
+      extensions: { code: originalError.code, path: originalError.place },
     })
   }
 }

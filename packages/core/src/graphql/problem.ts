@@ -27,7 +27,7 @@ export const ProblemRef = builder.interfaceRef<Refused>('Problem').implement({
     }),
     path: t.stringList({
       description: 'The place in the input, from the outside in.',
-      resolve: ({ error }) => [...error.path],
+      resolve: ({ error }) => [...error.place],
     }),
   }),
 })
