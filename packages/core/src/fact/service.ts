@@ -10,6 +10,10 @@ export { factText, numberText } from './text.ts'
 
 export type Subject = { readonly person: PersonId } | { readonly household: HouseholdId }
 
+/** How the audit names a kind of fact: that a sensitive one was recorded would say as much as its value. */
+export const auditedKind = ({ tenant }: Session, kind: string): string =>
+  tenant.facts.get(kind)?.sensitive ? 'sensitive' : kind
+
 /** Writes observations of subjects in one operating area. */
 export async function addFacts(
   session: Session,
@@ -59,7 +63,7 @@ export async function correctFact(
   }
   await audit(session, 'fact.correct', {
     subjects: [old.person_id ?? old.household_id ?? old.fact_id],
-    detail: { fact: old.kind, replaced: input.replacement != null },
+    detail: { fact: auditedKind(session, old.kind), replaced: input.replacement != null },
   })
   return { subject }
 }

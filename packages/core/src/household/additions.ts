@@ -1,6 +1,6 @@
 import { audit } from '../audit/service.ts'
 import { addEnrolments, type EnrolmentInput, prepareEnrolment } from '../enrolment/service.ts'
-import { addFacts, type FactInput, prepareFact, type Subject } from '../fact/service.ts'
+import { addFacts, auditedKind, type FactInput, prepareFact, type Subject } from '../fact/service.ts'
 import { addIdentifiers, type IdentifierInput, prepareIdentifier } from '../identifier/service.ts'
 import type { HouseholdId } from '../ids.ts'
 import { addRelationships, type RelationInput } from '../relationship/service.ts'
@@ -32,7 +32,7 @@ export async function recordFacts(
   await addFacts(session, area, prepared)
   await audit(session, 'fact.record', {
     subjects: [household.household_id, ...input.facts.flatMap(({ person }) => person ?? [])],
-    detail: { facts: [...new Set(input.facts.map(({ fact }) => fact))] },
+    detail: { facts: [...new Set(input.facts.map(({ fact }) => auditedKind(session, fact)))] },
   })
   return { household: household.household_id }
 }
