@@ -45,6 +45,7 @@ export async function addIdentifiers(
   { area, person }: { readonly area: string; readonly person: PersonId },
   identifiers: readonly PreparedIdentifier[],
 ): Promise<void> {
+  if (identifiers.length === 0) return
   const tenant = session.tenant.id
   if ((await timesInLastHour(session, refusal('REGISTERED_ELSEWHERE'))) >= ELSEWHERE_AN_HOUR)
     throw new DomainError('RATE_LIMITED')

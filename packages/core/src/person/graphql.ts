@@ -166,7 +166,8 @@ builder.queryFields((t) => ({
                 and person_id = ${sql.ref(`${row}.person_id`)})`,
             )
             const born = birth
-              ? sql`and ${sql.ref(`${row}.birth_from`)} <= ${birth.to}::date and ${sql.ref(`${row}.birth_to`)} >= ${birth.from}::date`
+              ? sql`and (${sql.ref(`${row}.birth_from`)} is null or ${sql.ref(`${row}.birth_from`)} <= ${birth.to}::date
+                  and ${sql.ref(`${row}.birth_to`)} >= ${birth.from}::date)`
               : sql``
             return sql`${sql.join(held, sql` and `)} ${born}`
           },
