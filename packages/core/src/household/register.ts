@@ -73,8 +73,7 @@ export const registerHousehold = (session: Session, input: RegisterInput): Promi
     const occurredOn = input.occurredOn ?? today(session)
     checkPastDay(session, occurredOn, ['occurredOn'])
     if (!input.consent) throw invalid('CONSENT_REQUIRED', ['consent'])
-    if (input.members.length === 0 || input.members.length > LARGEST)
-      throw invalid('MEMBERS_COUNT', ['members'], { most: LARGEST })
+    checkSize(input.members, ['members'])
     const members = prepareMembers(session, input, area)
     if (!input.confirmNew) await refuseDoubles(session, members)
 
@@ -117,6 +116,12 @@ export const registerHousehold = (session: Session, input: RegisterInput): Promi
     })
     return { household }
   })
+
+/** Nobody is no household, and neither is a village. */
+export function checkSize(members: readonly unknown[], path: readonly string[]): void {
+  if (members.length === 0 || members.length > LARGEST)
+    throw invalid('MEMBERS_COUNT', path, { most: LARGEST })
+}
 
 /** The operating area that an area lies in, where this actor may register. */
 export function requireOperatingArea(

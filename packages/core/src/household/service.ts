@@ -1,5 +1,11 @@
 export { addIdentifier, declareEnrolments, linkMembers, recordFacts } from './additions.ts'
 export { addMember, endMembership, setMembership } from './membership.ts'
 export { householdsOf } from './queries.ts'
-export { type MemberInput, type Registered, type RegisterInput, registerHousehold } from './register.ts'
+export {
+  checkSize,
+  type MemberInput,
+  type Registered,
+  type RegisterInput,
+  registerHousehold,
+} from './register.ts'
 export { transferHousehold } from './transfer.ts'

@@ -3,6 +3,7 @@ import { checkPastDay } from '../dates.ts'
 import { type EnrolmentInput, prepareEnrolment } from '../enrolment/service.ts'
 import { invalid } from '../errors.ts'
 import { type FactInput, type PreparedFact, prepareFact } from '../fact/service.ts'
+import { checkSize } from '../household/service.ts'
 import { type BirthInput, readBirth } from '../person/service.ts'
 import type { Sex } from '../person/table.ts'
 import type { RelationInput } from '../relationship/service.ts'
@@ -33,6 +34,7 @@ export function anonymousHousehold(
   const area = family.area ?? null
   if (area !== null && !session.tenant.areas.has(area))
     throw invalid('UNKNOWN_AREA', ['family', 'area'], { id: area, date: day })
+  checkSize(family.members, ['family', 'members'])
   const observe = (
     facts: readonly FactInput[] | null | undefined,
     subject: 'person' | 'household',
@@ -67,17 +69,19 @@ export function anonymousHousehold(
       if (!keys.has(key)) throw invalid('UNKNOWN_MEMBER', ['family', 'relationships', String(index)], { key })
   })
   const enrolments = [
-    ...(family.enrolments ?? []).map((enrolment) => ({ subject: FAMILY, enrolment })),
-    ...family.members.flatMap(({ key, enrolments }) =>
-      (enrolments ?? []).map((enrolment) => ({ subject: key, enrolment })),
-    ),
-  ].map(({ subject, enrolment }) => {
-    const { programme, enrolled, level, valid_from } = prepareEnrolment(session, enrolment, [
-      'family',
-      'enrolments',
-    ])
-    return { subject, programme, enrolled, level, asOf: valid_from }
-  })
+    { subject: FAMILY, enrolments: family.enrolments, path: ['family'] },
+    ...family.members.map(({ key, enrolments }, index) => ({
+      subject: key,
+      enrolments,
+      path: ['family', 'members', String(index)],
+    })),
+  ].flatMap(({ subject, enrolments, path }) =>
+    (enrolments ?? []).map((enrolment, index) => {
+      const at = [...path, 'enrolments', String(index)]
+      const { programme, enrolled, level, valid_from } = prepareEnrolment(session, enrolment, at)
+      return { subject, programme, enrolled, level, asOf: valid_from }
+    }),
+  )
   const household: Household = {
     id: FAMILY,
     facts: observe(family.facts, 'household', ['family', 'facts']),
