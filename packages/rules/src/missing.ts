@@ -23,8 +23,13 @@ export function missingInBoolean(expression: BooleanExpression, reader: Reader):
       return expression.of.flatMap((each) => missingInBoolean(each, reader))
     case 'not':
       return missingInBoolean(expression.of, reader)
-    case 'compare':
-      return [expression.left, expression.right].flatMap((each) => missingInNumber(each, reader))
+    case 'compare': {
+      const sides = [expression.left, expression.right]
+      // Against a limit that was not established no answer decides: nobody is asked in vain.
+      if (sides.some((side) => side.op === 'parameter' && reader.parameter(side.id).values.length === 0))
+        return []
+      return sides.flatMap((each) => missingInNumber(each, reader))
+    }
     case 'compareDates':
       return [expression.left, expression.right].flatMap((each) => missingInDate(each, reader))
     case 'is':

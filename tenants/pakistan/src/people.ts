@@ -110,11 +110,17 @@ export const motherInKafaalat = (child: Who): BooleanExpression =>
 export const works = (who: Who, ...kinds: string[]): BooleanExpression =>
   all(atLeast(age(who), 14), is(textFact(who, 'employment'), ...kinds))
 
-/** True of the person or of a husband or wife. */
+/** True of the person or of a husband or wife. Open while a married person's spouse is not registered. */
 export const selfOrSpouse = (who: Who, fact: string): BooleanExpression =>
   either(
     booleanFact(who, fact),
     any(relatives(who, 'spouse'), (spouse) => booleanFact(spouse, fact)),
+    all(
+      known(textFact(who, 'marital_status')),
+      is(textFact(who, 'marital_status'), 'married'),
+      not(any(relatives(who, 'spouse'), () => yes)),
+      unknown,
+    ),
   )
 
 /**

@@ -84,11 +84,19 @@ ScreeningRef.implement({
   }),
 })
 
-const VIEW_COLUMNS: readonly string[] = ['results', 'release_hash', 'on_date', 'operating_area', 'people']
+const VIEW_COLUMNS: readonly string[] = [
+  'results',
+  'household_id',
+  'release_hash',
+  'on_date',
+  'operating_area',
+  'people',
+]
 
 const viewOf = async (row: ScreeningRow, context: Context): Promise<ScreeningView> => ({
   release: await context.release(row.release_hash),
   on: row.on_date,
+  household: row.household_id,
   area: row.operating_area,
   names: row.people ?? {},
   sensitive: mayIn(context.actor, 'fact.readSensitive', row.operating_area),
@@ -165,7 +173,7 @@ builder.mutationField('screenHousehold', (t) =>
 )
 
 interface Anonymous extends ScreeningView {
-  readonly household: Household
+  readonly input: Household
   readonly results: readonly ProgrammeResult[]
   readonly question: NextQuestion | null
 }
@@ -181,7 +189,7 @@ const AnonymousScreening = builder.objectRef<Anonymous>('AnonymousScreening').im
       nullable: true,
       resolve: (view) => questionView(view, view.question),
     }),
-    scorecards: t.field({ type: [ScoredRef], resolve: (view) => scoresOf(view, view.household) }),
+    scorecards: t.field({ type: [ScoredRef], resolve: (view) => scoresOf(view, view.input) }),
   }),
 })
 
@@ -206,7 +214,8 @@ builder.queryField('screenAnonymously', (t) =>
             on: day,
             area,
             names: {},
-            household,
+            household: household.id,
+            input: household,
             sensitive: true,
             results: answer.results,
             question: answer.nextQuestion,
