@@ -42,6 +42,7 @@ const parameters = [
   }),
   parameterOf('relaxed', 2, { values: ['37'], evidence: 'V-' }),
   parameterOf('no-rounds', 2, { values: ['37'] }),
+  parameterOf('not-established', 0, { values: [] }),
 ]
 const joint = family({
   facts: { 'score@2021': 1420, 'score@2011': 900, income: 500 },
@@ -168,6 +169,11 @@ describe('missing facts', () => {
       'nothing of a decided part',
       all(absent, either(booleanFact(unit, 'x'), yes)),
       [{ subject: 'h', fact: 'absent' }],
+    ],
+    [
+      'nothing against a limit that was not established',
+      atMost(numberFact(unit, 'open'), parameter('not-established')),
+      [],
     ],
     [
       'nothing while no round is established',
