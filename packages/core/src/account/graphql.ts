@@ -1,4 +1,5 @@
-import { type Selectable, sql } from 'kysely'
+import { ofTenant } from '@onewindow/db'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { AreaRef } from '../area/graphql.ts'
 import { DomainError } from '../errors.ts'
 import { builder } from '../graphql/builder.ts'
@@ -6,7 +7,7 @@ import { answered, RefusalRef, Refused } from '../graphql/problem.ts'
 import type { AccountId } from '../ids.ts'
 import { relation, table } from '../read/declare.ts'
 import { nested, readMany, readOne } from '../read/read.ts'
-import type { Actor } from '../session.ts'
+import { type Actor, areasFor, type Session } from '../session.ts'
 import { grantRole, openAccount, revokeRole } from './service.ts'
 import type { AccountRoleTable, AccountTable } from './table.ts'
 
@@ -15,6 +16,15 @@ type AccountRoleRow = Selectable<AccountRoleTable>
 
 const AccountRef = builder.objectRef<AccountRow>('Account')
 const AccountRoleRef = builder.objectRef<AccountRoleRow>('AccountRole')
+
+/** Roles that count, in the areas where this reader may look. */
+const standingInReach = (row: string, session: Session): RawBuilder<unknown> => {
+  const areas = areasFor(session.actor, 'account.read')
+  const standing = sql`${sql.ref(`${row}.revoked_at`)} is null`
+  return areas === 'all'
+    ? standing
+    : sql`${standing} and ${sql.ref(`${row}.area_id`)} = any(${areas}::text[])`
+}
 
 AccountRef.implement({
   description: 'Someone who works with the tenant, known by the identity provider’s subject.',
@@ -29,7 +39,7 @@ AccountRef.implement({
       extensions: relation({
         many: true,
         on: { account_id: 'account_id' },
-        where: (row) => sql`${sql.ref(`${row}.revoked_at`)} is null`,
+        where: (row, { session }) => standingInReach(row, session),
         orderBy: ['granted_at'],
       }),
       resolve: (account, _args, _context, info) => nested<AccountRoleRow[]>(account, info),
@@ -94,7 +104,14 @@ builder.queryFields((t) => ({
     extensions: { permission: 'account.read' },
     resolve: async (_root, _args, context, info) => [
       ...(await context.read((session) =>
-        readMany<AccountRow>(session, info, { type: 'Account', where: () => sql`true` }),
+        readMany<AccountRow>(session, info, {
+          type: 'Account',
+          where: (row) =>
+            areasFor(session.actor, 'account.read') === 'all'
+              ? sql`true`
+              : sql`exists (select from account_role r where ${ofTenant(session.tx, 'r')}
+                  and r.account_id = ${sql.ref(`${row}.account_id`)} and ${standingInReach('r', session)})`,
+        }),
       )),
     ],
   }),

@@ -1,15 +1,33 @@
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connection.ts'
+import { isId } from '../ids.ts'
 import { table } from '../read/declare.ts'
+import { wall } from '../read/plan.ts'
 import { type Page, readConnection } from '../read/read.ts'
+import { areasFor, type Session } from '../session.ts'
 import type { AuditTable } from './table.ts'
 
 type AuditRow = Selectable<AuditTable>
 
+/** The people and households of an entry that live where this reader may look. */
+const subjectsInReach = (row: string, session: Session): RawBuilder<unknown> => {
+  const subjects = sql.ref(`${row}.subjects`)
+  if (areasFor(session.actor, 'audit.read') === 'all') return subjects
+  return sql`array(
+    select p.person_id from person p where ${wall(session, 'audit.read', 'p')} and p.person_id = any(${subjects})
+    union all
+    select h.household_id from household h where ${wall(session, 'audit.read', 'h')} and h.household_id = any(${subjects}))`
+}
+
 const AuditEntryRef = builder.objectRef<AuditRow>('AuditEntry').implement({
   description: 'Who did or read what about whom. It names fields and codes, never values.',
-  extensions: table({ table: 'audit', permission: 'audit.read', areas: false }),
+  extensions: table({
+    table: 'audit',
+    permission: 'audit.read',
+    areas: false,
+    computed: { subjects: subjectsInReach },
+  }),
   fields: (t) => ({
     id: t.exposeID('audit_id'),
     at: t.expose('at', { type: 'DateTime' }),
@@ -30,7 +48,8 @@ const AuditConnection = connectionOf('AuditEntry', AuditEntryRef)
 builder.queryField('auditEntries', (t) =>
   t.field({
     type: AuditConnection,
-    description: 'Oldest first.',
+    description:
+      'Oldest first. A reader of some areas sees what was done and read of their people and households.',
     args: { first: t.arg.int(), after: t.arg.string(), subject: t.arg.id() },
     extensions: { permission: 'audit.read' },
     resolve: (_root, { subject, ...page }, context, info) =>
@@ -39,8 +58,13 @@ builder.queryField('auditEntries', (t) =>
           type: 'AuditEntry',
           by: ['audit_id'],
           page: page as Page,
-          where: (row) =>
-            subject == null ? sql`true` : sql`${sql.ref(`${row}.subjects`)} @> array[${subject}]::uuid[]`,
+          where: (row) => {
+            const reach = areasFor(session.actor, 'audit.read') === 'all'
+            const seen = reach ? sql`true` : sql`cardinality(${subjectsInReach(row, session)}) > 0`
+            if (subject == null) return seen
+            if (!isId(subject)) return sql`false`
+            return sql`${seen} and ${subject} = any(${subjectsInReach(row, session)})`
+          },
         }),
       ),
   }),
