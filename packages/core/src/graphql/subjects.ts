@@ -1,9 +1,14 @@
-/** Ids of the people in what the planner read: every `person_id`, and the keys of every `people` (names by person). */
+const COLUMNS: ReadonlySet<string> = new Set(['person_id', 'household_id'])
+
+/**
+ * Ids of the people and households in what the planner read: every `person_id` and `household_id`, and the keys of every
+ * `people` (names by person).
+ */
 export function personalSubjects(rows: unknown, found = new Set<string>()): ReadonlySet<string> {
   if (Array.isArray(rows)) for (const row of rows) personalSubjects(row, found)
   else if (typeof rows === 'object' && rows !== null) {
     for (const [key, value] of Object.entries(rows)) {
-      if (key === 'person_id' && typeof value === 'string') found.add(value)
+      if (COLUMNS.has(key) && typeof value === 'string') found.add(value)
       else if (key === 'people' && typeof value === 'object' && value !== null)
         for (const person of Object.keys(value)) found.add(person)
       else if (key === 'edges' || key === 'node' || key.startsWith('r:') || key.startsWith('f:'))

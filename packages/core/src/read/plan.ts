@@ -22,7 +22,7 @@ export function selectList(
   nodes: readonly FieldNode[],
   alias: string,
 ): RawBuilder<unknown> {
-  const columns = new Set<string>(isPersonal(type) ? ['person_id'] : [])
+  const columns = new Set<string>(subjectColumn(type))
   const relations: RawBuilder<unknown>[] = []
   for (const [key, fieldNodes] of selectedFields(plan.operation, type, nodes)) {
     const node = fieldNodes[0]
@@ -125,8 +125,18 @@ export function tableType(field: Pick<GraphQLField<unknown, unknown>, 'type' | '
 export const extensionsOf = (field: GraphQLField<unknown, unknown>): ReadExtensions =>
   field.extensions as ReadExtensions
 
-const isPersonal = (type: GraphQLObjectType): boolean =>
-  (type.extensions as ReadExtensions).read?.permission === 'person.read'
+/** The column that says whom a row is about: read along with it, for the audit. */
+const SUBJECT_COLUMNS: Partial<Record<Action, string>> = {
+  'person.read': 'person_id',
+  'household.read': 'household_id',
+  'screening.read': 'household_id',
+}
+
+function subjectColumn(type: GraphQLObjectType): string[] {
+  const { read } = type.extensions as ReadExtensions
+  const column = read && SUBJECT_COLUMNS[read.permission]
+  return column === undefined ? [] : [column]
+}
 
 /** The name of a relation's rows in its parent's row. PostgreSQL cuts names over 63 bytes without a word. */
 export const rowKey = (responseKey: string): string =>
