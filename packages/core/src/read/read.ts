@@ -1,6 +1,7 @@
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
 import { type RawBuilder, sql } from 'kysely'
 import { invalid } from '../errors.ts'
+import { isId } from '../ids.ts'
 import type { Session } from '../session.ts'
 import type { ReadExtensions } from './declare.ts'
 import { rowKey, rowsOf, selectList, startPlan } from './plan.ts'
@@ -57,7 +58,7 @@ export interface Connection<Row> {
 export const PAGE_LIMIT = 100
 const PAGE_DEFAULT = 20
 
-/** A Relay page, forwards only, by keyset: `by` names columns whose values are unique together, all ascending. */
+/** A Relay page, forwards only, by keyset: `by` names id columns, unique together, all ascending. */
 export async function readConnection<Row>(
   session: Session,
   info: GraphQLResolveInfo,
@@ -115,7 +116,11 @@ const writeCursor = (keys: readonly unknown[]): string =>
 function readCursor(cursor: string, length: number): readonly string[] {
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(keys) && keys.length === length && keys.every((key) => typeof key === 'string'))
+    if (
+      Array.isArray(keys) &&
+      keys.length === length &&
+      keys.every((key) => typeof key === 'string' && isId(key))
+    )
       return keys
   } catch {
     // Falls through: a cursor of someone's own making.
