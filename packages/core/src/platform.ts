@@ -50,7 +50,12 @@ export function createPlatform({
   const schema = createSchema()
   const current = new LRUCache<string, LoadedRelease>({ max: 100 })
   const earlier = new LRUCache<string, LoadedRelease>({ max: 20 })
-  const actors = new LRUCache<string, Actor>({ max: 10_000, ttl: MINUTE })
+  const actors = new LRUCache<string, Actor>({
+    max: 10_000,
+    ttl: MINUTE,
+    ttlResolution: 0,
+    perf: { now: () => now().getTime() },
+  })
 
   async function release(tenant: string): Promise<LoadedRelease | null> {
     const known = current.get(tenant)
