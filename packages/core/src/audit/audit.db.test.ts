@@ -1,0 +1,342 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import {
+  change,
+  createTestPlatform,
+  member,
+  registered,
+  riverland,
+  type SignedIn,
+  TEST_ISSUER,
+} from '../testing/index.ts'
+
+const platform = await createTestPlatform([riverland.definition])
+afterAll(() => platform.close())
+const clerk = platform.as({ tenant: 'riverland', role: 'clerk', area: 'R1' })
+const south = platform.as({ tenant: 'riverland', role: 'clerk', area: 'R2' })
+const administrator = platform.as({ tenant: 'riverland', role: 'administrator' })
+
+interface Entry {
+  readonly actor: string
+  readonly action: string
+  readonly subjects: readonly string[]
+  readonly detail: object
+}
+
+/** Entries since the last call. */
+let last = '00000000-0000-0000-0000-000000000000'
+async function entries(): Promise<Entry[]> {
+  const rows = await platform.database.asAdmin<Entry & { audit_id: string }>(
+    'select audit_id, actor, action, subjects, detail from audit where audit_id > $1 order by audit_id',
+    [last],
+  )
+  last = rows.at(-1)?.audit_id ?? last
+  return rows
+}
+
+const household = await registered(clerk, riverland.family(1, 'R1'))
+const mother = member(household, 0).person.id
+const child = member(household, 1).person.id
+const people = [mother, child]
+const screening = await (async () => {
+  const { data } = await clerk.graphql<{ screenHousehold: { screening: { id: string } } }>(
+    'mutation ($id: ID!) { screenHousehold(household: $id) { ... on ScreeningPayload { screening { id } } } }',
+    { id: household.id },
+  )
+  return data.screenHousehold.screening.id
+})()
+
+const call = (who: SignedIn, mutation: string, variables: object) =>
+  who.graphql(`mutation ${mutation}`, { ...variables })
+const ACCOUNT = '... on AccountPayload { account { id roles { id } } } ... on Problem { code }'
+
+/** One call of every mutation, in an order in which each succeeds: the entry that it must leave. */
+const USE_CASES: Record<string, { run: () => Promise<unknown>; action: string; subjects: () => string[] }> = {
+  registerHousehold: {
+    run: () => registered(clerk, riverland.family(2, 'R1')),
+    action: 'household.register',
+    subjects: () => [],
+  },
+  addMember: {
+    run: () =>
+      change(clerk, 'addMember', {
+        idempotencyKey: 'one more',
+        household: household.id,
+        member: { key: 'x', name: 'One More', sex: 'male', role: 'other' },
+      }),
+    action: 'household.addMember',
+    subjects: () => [household.id],
+  },
+  setMembership: {
+    run: () =>
+      change(clerk, 'setMembership', {
+        household: household.id,
+        person: child,
+        from: '2024-02-01',
+        presence: 'absent',
+      }),
+    action: 'household.setMembership',
+    subjects: () => [household.id, child],
+  },
+  endMembership: {
+    run: () =>
+      change(clerk, 'endMembership', {
+        household: household.id,
+        person: child,
+        until: '2024-02-10',
+        reason: 'moved to an aunt',
+      }),
+    action: 'household.endMembership',
+    subjects: () => [household.id, child],
+  },
+  recordFacts: {
+    run: () =>
+      change(clerk, 'recordFacts', {
+        household: household.id,
+        facts: [{ person: mother, fact: 'marital_status', choice: 'married', source: 'family' }],
+      }),
+    action: 'fact.record',
+    subjects: () => [household.id, mother],
+  },
+  correctFact: {
+    run: () => change(clerk, 'correctFact', { id: household.facts[0]?.id, reason: 'misheard by a clerk' }),
+    action: 'fact.correct',
+    subjects: () => [household.id],
+  },
+  declareEnrolments: {
+    run: () =>
+      change(clerk, 'declareEnrolments', {
+        household: household.id,
+        enrolments: [{ person: mother, programme: 'grant', enrolled: true, level: 'declared' }],
+      }),
+    action: 'enrolment.declare',
+    subjects: () => [household.id, mother],
+  },
+  addIdentifier: {
+    run: () =>
+      change(clerk, 'addIdentifier', {
+        household: household.id,
+        person: mother,
+        identifier: { kind: 'card', number: '9222222222222' },
+      }),
+    action: 'identifier.add',
+    subjects: () => [mother],
+  },
+  linkMembers: {
+    run: () =>
+      change(clerk, 'linkMembers', {
+        household: household.id,
+        relationships: [{ person: child, relation: 'guardian', relative: mother }],
+      }),
+    action: 'relationship.link',
+    subjects: () => [child, mother],
+  },
+  screenHousehold: {
+    run: () =>
+      call(clerk, '($id: ID!) { screenHousehold(household: $id) { __typename } }', { id: household.id }),
+    action: 'screening.run',
+    subjects: () => [household.id, mother],
+  },
+  openAccount: {
+    run: () =>
+      call(administrator, `($input: OpenAccountInput!) { openAccount(input: $input) { ${ACCOUNT} } }`, {
+        input: { issuer: TEST_ISSUER, subject: 'new', name: 'Newcomer', roles: [{ role: 'donor' }] },
+      }),
+    action: 'account.open',
+    subjects: () => [],
+  },
+  grantRole: {
+    run: async () => {
+      const account = await accountOf('new')
+      return call(
+        administrator,
+        `($account: ID!) { grantRole(account: $account, grant: { role: "clerk", area: "R1" }) { ${ACCOUNT} } }`,
+        { account: account.id },
+      )
+    },
+    action: 'account.grantRole',
+    subjects: () => [],
+  },
+  revokeRole: {
+    run: async () => {
+      const { roles } = await accountOf('new')
+      return call(administrator, `($role: ID!) { revokeRole(role: $role) { ${ACCOUNT} } }`, {
+        role: roles[0]?.id,
+      })
+    },
+    action: 'account.revokeRole',
+    subjects: () => [],
+  },
+  transferHousehold: {
+    run: async () => {
+      const family = await registered(clerk, riverland.family(3, 'R1'))
+      return change(south, 'transferHousehold', { reference: family.reference, toArea: 'R2', agreed: true })
+    },
+    action: 'household.transfer',
+    subjects: () => [],
+  },
+}
+
+async function accountOf(subject: string) {
+  const { data } = await administrator.graphql<{
+    accounts: { id: string; subject: string; roles: { id: string }[] }[]
+  }>('{ accounts { id subject roles { id } } }')
+  const account = data.accounts.find((one) => one.subject === subject)
+  if (!account) throw new Error(`${subject} has no account`)
+  return account
+}
+
+describe('every use case leaves an entry', () => {
+  const mutations = Object.keys(platform.platform.schema.getMutationType()?.getFields() ?? {})
+
+  test('each mutation has a case here', () => {
+    expect(Object.keys(USE_CASES).sort()).toEqual(mutations.sort())
+  })
+
+  test.each(Object.entries(USE_CASES))('%s', async (_, { run, action, subjects }) => {
+    await entries()
+    const answer = await run()
+    expect(JSON.stringify(answer)).not.toMatch(/"(code|errors)":/)
+    const own = (await entries()).filter((entry) => entry.action === action)
+    expect(own).toHaveLength(1)
+    expect(own[0]?.subjects).toEqual(expect.arrayContaining(subjects()))
+    expect(own[0]?.subjects.length).toBeGreaterThan(0)
+    expect(own[0]?.actor).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test('a refused one too', async () => {
+    await entries()
+    await change(clerk, 'registerHousehold', { ...riverland.family(9, 'R1'), consent: false })
+    expect(await entries()).toMatchObject([
+      { action: 'refused.CONSENT_REQUIRED', subjects: [], detail: { action: 'household.register' } },
+    ])
+  })
+})
+
+describe('every read of personal fields lists its subjects', () => {
+  test.each<[string, string, () => string[]]>([
+    ['household', '{ household(id: "$household") { members { person { name } } } }', () => people],
+    ['one field of a person', '{ household(id: "$household") { members { person { sex } } } }', () => people],
+    ['an alias', '{ h: household(id: "$household") { m: members { p: person { n: name } } } }', () => people],
+    [
+      'a fragment',
+      '{ household(id: "$household") { ...f } } fragment f on Household { members { ...g } } fragment g on Membership { person { ... on Person { name } } }',
+      () => people,
+    ],
+    [
+      'a relative',
+      '{ people(name: "Spogmai 1") { edges { node { relationships { relative { name } } } } } }',
+      () => people,
+    ],
+    ['found people', '{ people(name: "Zarmina 1") { edges { node { name } } } }', () => [mother]],
+    [
+      'a document',
+      '{ personByDocument(document: { kind: "card", number: "9000000000001" }) { ... on FoundPerson { person { name } } } }',
+      () => [mother],
+    ],
+    ['a screening’s names', '{ screening(id: "$screening") { results { unit { name } } } }', () => people],
+    [
+      'a screening’s values',
+      '{ screening(id: "$screening") { results { criteria { readings { value } } } } }',
+      () => people,
+    ],
+    ['a slip', '{ household(id: "$household") { screenings { slip } } }', () => people],
+  ])('%s', async (_, query, subjects) => {
+    await entries()
+    const { errors } = await clerk.graphql(
+      query.replace('$household', household.id).replace('$screening', screening),
+    )
+    expect(errors).toBeUndefined()
+    const reads = (await entries()).filter(({ action }) => action === 'read')
+    expect(reads).toHaveLength(1)
+    expect(reads[0]?.subjects).toEqual(expect.arrayContaining(subjects()))
+  })
+
+  test.each([
+    ['areas and programmes', '{ areas { id name } programmes { id name } }'],
+    ['an empty answer', '{ people(name: "Nobody At All") { edges { node { name } } } }'],
+    ['oneself', '{ viewer { id roles } }'],
+  ])('and one of %s leaves none', async (_, query) => {
+    await entries()
+    await clerk.graphql(query)
+    expect(await entries()).toEqual([])
+  })
+
+  test.each([
+    ['where a family lives', '{ household(id: "$household") { village address } }'],
+    ['what is known of a household', '{ household(id: "$household") { facts { text } } }'],
+    ['a list of households', '{ households { edges { node { reference address } } } }'],
+  ])('%s lists the household', async (_, query) => {
+    await entries()
+    await clerk.graphql(query.replace('$household', household.id))
+    const reads = (await entries()).filter(({ action }) => action === 'read')
+    expect(reads.flatMap(({ subjects }) => subjects)).toContain(household.id)
+  })
+})
+
+test('no entry holds a value', async () => {
+  const rows = await platform.database.asAdmin<{ text: string }>('select audit::text as text from audit')
+  const text = rows.map((row) => row.text).join('\n')
+  expect(text).toContain('household.register')
+  for (const value of [
+    'Zarmina',
+    'Gul Khan',
+    'Ghat',
+    'House',
+    '9000000000001',
+    '9222222222222',
+    '15000',
+    '1500000',
+    'widowed',
+    'married',
+    'misheard',
+    'aunt',
+    'pregnant',
+    '1985',
+    'Newcomer',
+    household.reference,
+  ])
+    expect(text).not.toContain(value)
+})
+
+test('an entry cannot be changed or taken away by the application', async () => {
+  const [grant] = await platform.database.asAdmin<{ privileges: string }>(
+    `select string_agg(privilege_type, ',' order by privilege_type) as privileges
+     from information_schema.role_table_grants where table_name = 'audit' and grantee = 'onewindow_app'`,
+  )
+  expect(grant?.privileges).toBe('INSERT,SELECT')
+})
+
+describe('the trail is read', () => {
+  interface Trail {
+    readonly auditEntries: { readonly edges: readonly { readonly node: Entry }[] }
+  }
+  const trail = async (who: SignedIn, subject?: string) =>
+    (
+      await who.graphql<Trail | null>(
+        'query ($subject: ID) { auditEntries(subject: $subject, first: 100) { edges { node { actor action subjects detail } } } }',
+        { subject },
+      )
+    ).data?.auditEntries.edges.map(({ node }) => node)
+
+  test('by whom the tenant lets', async () => {
+    const entries = await trail(administrator, household.id)
+    expect(entries?.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['household.register', 'household.addMember', 'screening.run']),
+    )
+    expect(entries?.every(({ subjects }) => subjects.includes(household.id))).toBe(true)
+  })
+
+  test('of a subject that is no id: nothing', async () => {
+    expect(await trail(administrator, 'x')).toEqual([])
+  })
+
+  test('of one county by whoever looks after it', async () => {
+    const north = platform.as({ tenant: 'riverland', role: 'officer', area: 'R1' })
+    const other = platform.as({ tenant: 'riverland', role: 'officer', area: 'R2' })
+    const actions = (await trail(north))?.map(({ action }) => action)
+    expect(actions).toEqual(expect.arrayContaining(['household.register', 'screening.run', 'read']))
+    expect(await trail(other, household.id)).toEqual([])
+    const seen = (await trail(other))?.flatMap(({ subjects }) => subjects)
+    for (const subject of [household.id, mother, child]) expect(seen).not.toContain(subject)
+  })
+})
