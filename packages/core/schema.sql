@@ -1,6 +1,5 @@
 create extension btree_gist;
 
--- changed
 create table account (
   tenant_id text not null,
   account_id uuid not null,
@@ -242,7 +241,7 @@ create table membership (
 alter table membership add constraint membership_pkey PRIMARY KEY (tenant_id, membership_id);
 alter table membership add constraint membership_one_residence EXCLUDE USING gist (tenant_id WITH =, person_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((presence = 'resident'::text) AND (recorded_to = 'infinity'::timestamp with time zone)));
 alter table membership add constraint membership_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
-alter table membership add constraint membership_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED;
+alter table membership add constraint membership_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, person_id);
 alter table membership add constraint membership_check CHECK ((valid_to > valid_from));
 alter table membership add constraint membership_presence_check CHECK ((presence = ANY (ARRAY['resident'::text, 'absent'::text, 'institution'::text])));
 alter table membership add constraint membership_role_check CHECK ((role = ANY (ARRAY['head'::text, 'spouse'::text, 'child'::text, 'parent'::text, 'sibling'::text, 'relative'::text, 'other'::text])));
@@ -358,6 +357,7 @@ create table screening (
   operating_area text not null,
   screening_id uuid not null,
   household_id uuid not null,
+  area_then text not null,
   on_date date not null,
   known_at timestamp with time zone not null,
   release_hash text not null,
@@ -368,6 +368,7 @@ create table screening (
   recorded_by text not null
 );
 alter table screening add constraint screening_pkey PRIMARY KEY (tenant_id, screening_id);
+alter table screening add constraint screening_tenant_id_area_then_fkey FOREIGN KEY (tenant_id, area_then) REFERENCES area(tenant_id, area_id);
 alter table screening add constraint screening_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
 alter table screening add constraint screening_tenant_id_release_hash_fkey FOREIGN KEY (tenant_id, release_hash) REFERENCES release(tenant_id, hash);
 CREATE INDEX screening_household ON public.screening USING btree (tenant_id, operating_area, household_id);

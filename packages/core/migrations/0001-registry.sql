@@ -136,8 +136,8 @@ create table membership (
   check (valid_to > valid_from),
   foreign key (tenant_id, operating_area, household_id)
     references household (tenant_id, operating_area, household_id) on update cascade,
-  foreign key (tenant_id, operating_area, person_id)
-    references person (tenant_id, operating_area, person_id) on update cascade deferrable initially deferred,
+  -- Without the area: who has left may live in another one.
+  foreign key (tenant_id, person_id) references person (tenant_id, person_id),
   constraint membership_one_residence exclude using gist (
     tenant_id with =, person_id with =, daterange(valid_from, valid_to) with &&
   ) where (presence = 'resident' and recorded_to = 'infinity')
@@ -264,6 +264,8 @@ create table screening (
   operating_area text not null,
   screening_id uuid not null,
   household_id uuid not null,
+  -- Where the family lived then: operating_area follows a transfer, the offices it was sent to do not.
+  area_then text not null,
   on_date date not null,
   known_at timestamptz not null,
   release_hash text not null,
@@ -275,6 +277,7 @@ create table screening (
   primary key (tenant_id, screening_id),
   foreign key (tenant_id, operating_area, household_id)
     references household (tenant_id, operating_area, household_id) on update cascade,
+  foreign key (tenant_id, area_then) references area (tenant_id, area_id),
   foreign key (tenant_id, release_hash) references release (tenant_id, hash)
 );
 create index screening_household on screening (tenant_id, operating_area, household_id);

@@ -91,15 +91,17 @@ export const findByReference = (
     .where('reference', '=', reference)
     .executeTakeFirst()
 
+/** Households that these people are or were members of; where they live now comes first. */
 export const householdsOf = async (tx: Transaction, people: readonly PersonId[]): Promise<HouseholdId[]> => {
   if (people.length === 0) return []
   const rows = await tx
     .selectFrom('membership')
     .select('household_id')
-    .distinct()
     .where('tenant_id', '=', tx.tenant)
     .where('person_id', 'in', [...people])
     .where('recorded_to', '=', 'infinity')
+    .orderBy(sql`valid_to is null`, 'desc')
+    .orderBy(sql`presence = 'resident'`, 'desc')
     .execute()
-  return rows.map((row) => row.household_id)
+  return [...new Set(rows.map((row) => row.household_id))]
 }

@@ -29,9 +29,12 @@ export async function transferHousehold(
   const found = await findForTransfer(session, input)
   if (!found) throw notFound([input.document ? 'document' : 'reference'])
   if (found.operating_area === area) throw new DomainError('ALREADY_HERE', ['toArea'])
-  const people = (await findMemberships(session.tx, found.household_id)).map(({ person_id }) => person_id)
+  // Who has left stays where they live.
+  const people = (await findMemberships(session.tx, found.household_id))
+    .filter(({ valid_to }) => valid_to === null)
+    .map(({ person_id }) => person_id)
   await moveHousehold(session.tx, found.household_id, area)
-  await movePeople(session, [...new Set(people)], area)
+  await movePeople(session, people, area)
   await audit(session, 'household.transfer', {
     subjects: [found.household_id, ...people],
     detail: { from: found.operating_area, to: area },

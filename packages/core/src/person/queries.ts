@@ -60,6 +60,7 @@ export async function searchPeople(
 }
 
 export async function moveArea(tx: Transaction, people: readonly PersonId[], area: string): Promise<void> {
+  if (people.length === 0) return
   await tx
     .updateTable('person')
     .set({ operating_area: area })

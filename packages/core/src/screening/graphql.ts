@@ -90,6 +90,7 @@ const VIEW_COLUMNS: readonly string[] = [
   'release_hash',
   'on_date',
   'operating_area',
+  'area_then',
   'people',
 ]
 
@@ -97,7 +98,7 @@ const viewOf = async (row: ScreeningRow, context: Context): Promise<ScreeningVie
   release: await context.release(row.release_hash),
   on: row.on_date,
   household: row.household_id,
-  area: row.operating_area,
+  area: row.area_then,
   names: row.people ?? {},
   sensitive: mayIn(context.actor, 'fact.readSensitive', row.operating_area),
 })

@@ -55,6 +55,7 @@ export async function screen(
     operating_area: found.operating_area,
     screening_id: screening,
     household_id: found.household_id,
+    area_then: found.operating_area,
     on_date: on,
     known_at: session.now,
     release_hash: session.tenant.hash,

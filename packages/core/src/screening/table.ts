@@ -7,6 +7,8 @@ export interface ScreeningTable {
   operating_area: string
   screening_id: ScreeningId
   household_id: HouseholdId
+  /** Operating area at that time; `operating_area` follows the household through a transfer. */
+  area_then: string
   on_date: Day
   known_at: Instant
   release_hash: string
