@@ -1,4 +1,4 @@
-export { type Identity, openAccount } from './account/service.ts'
+export { type GrantInput, type Identity, openAccount } from './account/service.ts'
 export { DomainError } from './errors.ts'
 export { createSchema } from './graphql/schema.ts'
 export { type MemberInput, type RegisterInput, registerHousehold } from './household/register.ts'

@@ -1,0 +1,5 @@
+import { defineConfig } from '@onewindow/cli'
+import { kp } from '@onewindow/tenant-kp'
+import { demo as kpDemo } from './tenants/kp/demo/index.ts'
+
+export default defineConfig({ tenants: [kp], demo: [kpDemo] })

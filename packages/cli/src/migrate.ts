@@ -1,0 +1,24 @@
+import { coreMigrations } from '@onewindow/core'
+import { type MigrationReport, migrate } from '@onewindow/db'
+import { withDatabase } from './database.ts'
+import type { Format } from './format.ts'
+import { readSettings } from './settings.ts'
+import { print, type Terminal } from './terminal.ts'
+
+export interface MigrateOptions {
+  readonly state: string
+  readonly format: Format
+}
+
+/** `onewindow migrate`: brings the database up to this release. */
+export async function runMigrate(terminal: Terminal, { state, format }: MigrateOptions): Promise<void> {
+  const report = await withDatabase(readSettings(terminal.environment), state, (url) =>
+    migrate(url('owner'), [coreMigrations]),
+  )
+  print(terminal, format === 'json' ? JSON.stringify(report, null, 2) : describe(report))
+}
+
+function describe({ applied, already }: MigrationReport): string {
+  if (applied.length === 0) return `Nothing to do: all ${already} migrations are applied.`
+  return applied.map(({ owner, name }) => `applied ${owner}/${name}`).join('\n')
+}

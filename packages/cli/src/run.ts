@@ -1,0 +1,146 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { runApply } from './apply.ts'
+import { explain } from './explain.ts'
+import { FORMATS, type Format } from './format.ts'
+import { CONFIG_FILE, type Installation, loadInstallation } from './installation.ts'
+import { runMigrate } from './migrate.ts'
+import { runScreen } from './screen/screen.ts'
+import { serve } from './serve.ts'
+import { runStart } from './start/start.ts'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * Runs the `onewindow` command.
+ *
+ * @param args without the program's name
+ * @returns the exit code: 0 done, 1 failed, 2 wrong command line
+ */
+export async function run(terminal: Terminal, args: readonly string[]): Promise<number> {
+  try {
+    await createProgram(terminal).parseAsync([...args], { from: 'user' })
+    return 0
+  } catch (error) {
+    return explain(terminal, error)
+  }
+}
+
+function createProgram(terminal: Terminal): Command {
+  const program = new Command('onewindow')
+    .description('Serve social protection through one window: set up, run and ask it.')
+    .option('-c, --config <file>', 'configuration', CONFIG_FILE)
+    .showSuggestionAfterError()
+    .showHelpAfterError('(--help shows what there is)')
+    .configureOutput({
+      writeOut: (text) => void terminal.stdout.write(text),
+      writeErr: (text) => void terminal.stderr.write(text),
+    })
+    .exitOverride()
+  const installation = (): Promise<Installation> => loadInstallation(terminal, program.opts().config)
+
+  program
+    .command('start')
+    .description('run everything on this machine with made-up families, for trying out and for development')
+    .addOption(port('--port <number>', 'port of the API (default: ONEWINDOW_PORT, or 4000)'))
+    .addOption(port('--identity-port <number>', 'port of the development identity provider').default(4001))
+    .addHelpText('after', START_HELP)
+    .action(async (options: { port?: number; identityPort: number }) =>
+      runStart(terminal, await installation(), { port: options.port, identityPort: options.identityPort }),
+    )
+
+  program
+    .command('migrate')
+    .description('bring the database up to this release')
+    .addOption(format())
+    .addHelpText('after', MIGRATE_HELP)
+    .action(async (options: { format: Format }) =>
+      runMigrate(terminal, { ...options, state: (await installation()).state }),
+    )
+
+  program
+    .command('apply')
+    .description('make definitions their tenants’ current releases')
+    .argument('[tenant]', 'only this one')
+    .addOption(format())
+    .addHelpText('after', DATABASE_HELP)
+    .action(async (tenant: string | undefined, options: { format: Format }) =>
+      runApply(terminal, await installation(), { ...options, tenant }),
+    )
+
+  program
+    .command('serve')
+    .description('serve until SIGTERM, in production')
+    .addHelpText('after', SERVE_HELP)
+    .action(async () =>
+      serve(
+        terminal,
+        (await installation()).tenants.map(({ id }) => id),
+      ),
+    )
+
+  program
+    .command('screen')
+    .description('screen a household against every programme, as a window does, and keep the answer')
+    .argument('[household]', 'reference on the family’s slip, or id')
+    .option('-t, --tenant <id>', 'needed where there are several')
+    .option('--on <day>', 'such as 2024-02-01 (default: today)')
+    .option('-l, --language <tag>', 'such as ur (default: the tenant’s first)')
+    .option('-p, --programmes <ids>', 'only these, separated by commas', list)
+    .option('--slip <file>', 'write what the family takes home, as HTML')
+    .option('--family <file>', 'screen a family that stays anonymous, described in JSON; nothing is stored')
+    .addOption(format())
+    .addHelpText('after', DATABASE_HELP)
+    .action(async (household: string | undefined, options: ScreenFlags) =>
+      runScreen(terminal, await installation(), { ...NO_FLAGS, ...options, household }),
+    )
+  return program
+}
+
+interface ScreenFlags {
+  readonly tenant?: string
+  readonly on?: string
+  readonly language?: string
+  readonly programmes?: readonly string[]
+  readonly slip?: string
+  readonly family?: string
+  readonly format: Format
+}
+
+const NO_FLAGS = {
+  tenant: undefined,
+  on: undefined,
+  language: undefined,
+  programmes: undefined,
+  slip: undefined,
+  family: undefined,
+}
+
+const format = () => new Option('--format <format>', 'of the answer').choices(FORMATS).default('text')
+
+const port = (flags: string, description: string) =>
+  new Option(flags, description).argParser((text) => {
+    const number = Number(text)
+    if (!/^\d{1,5}$/.test(text) || number > 65_535) throw new InvalidArgumentError('A port is 0 to 65535.')
+    return number
+  })
+
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean)
+
+const DATABASE_HELP = `
+The database is that of DATABASE_URL (the role that serves); without one, the embedded
+PostgreSQL in .onewindow beside the configuration.`
+
+const MIGRATE_HELP = `
+The database is that of ONEWINDOW_OWNER_URL (the role that owns the tables); without one, the
+embedded PostgreSQL in .onewindow beside the configuration.`
+
+const START_HELP = `
+Everything is kept in .onewindow beside the configuration and used again. With DATABASE_URL and
+ONEWINDOW_OWNER_URL it uses their database instead of an embedded one.`
+
+const SERVE_HELP = `
+Needs DATABASE_URL, ONEWINDOW_ISSUERS and, in production, ONEWINDOW_ENCRYPTION_KEY and where TLS
+ends. Tenants are those of ONEWINDOW_TENANTS, else all of the configuration.`

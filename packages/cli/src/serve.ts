@@ -1,0 +1,45 @@
+import { createPlatform } from '@onewindow/core'
+import { checkProduction, createLog, createServer, ProductionError } from '@onewindow/server'
+import { withPool } from './database.ts'
+import { Failure } from './failure.ts'
+import { cipherOf, readSettings } from './settings.ts'
+import { type Terminal, untilStopped } from './terminal.ts'
+
+/**
+ * `onewindow serve`: serves tenants from the database that the environment names, by their applied releases, until the
+ * process is asked to stop. `ONEWINDOW_TENANTS` goes before `tenants`.
+ *
+ * @throws Failure · ConfigError · ProductionError · BootCheckError, before anything is served
+ * @example
+ * await serve(processTerminal(), ['kp'])
+ */
+export async function serve(
+  terminal: Pick<Terminal, 'environment' | 'stopped'>,
+  tenants: readonly string[],
+): Promise<void> {
+  const { config } = readSettings(terminal.environment)
+  const problems = checkProduction(config)
+  if (problems.length > 0) throw new ProductionError(problems)
+  const served = config.tenants.length > 0 ? config.tenants : tenants
+  if (served.length === 0) throw new Failure('No tenant is named: set ONEWINDOW_TENANTS, such as kp,punjab.')
+  if (config.databaseUrl === null)
+    throw new Failure('No database is named: set DATABASE_URL, or use `onewindow start` to try things out.')
+  if (config.issuers.length === 0)
+    throw new Failure(
+      'Nobody could sign in: set ONEWINDOW_ISSUERS, or use `onewindow start` to try things out.',
+    )
+
+  const log = createLog(config)
+  await withPool(config.databaseUrl, async (db) => {
+    const platform = createPlatform({ db, tenants: served, cipher: cipherOf(config), demo: config.demo })
+    const server = await createServer({ platform, config, log })
+    try {
+      const url = await server.listen()
+      log.info({ url, tenants: served }, 'serving')
+      await untilStopped(terminal)
+      log.info('closing')
+    } finally {
+      await server.close()
+    }
+  })
+}

@@ -1,0 +1,71 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { Platform } from '@onewindow/core'
+import type { DevelopmentProvider } from '@onewindow/server'
+import type { Definition } from '@onewindow/tenant'
+import type { Demo } from '../config.ts'
+import { paint, print, type Terminal } from '../terminal.ts'
+import { firstHousehold, screeningCommand } from './example.ts'
+
+interface Served {
+  readonly url: string
+  readonly state: string
+  readonly definitions: readonly Definition[]
+  readonly demo: readonly Demo[]
+  readonly provider: DevelopmentProvider
+  readonly platform: Platform
+}
+
+/** A demo account with a token. */
+interface Holder {
+  readonly tenant: string
+  readonly subject: string
+  readonly name: string
+  readonly token: string
+}
+
+/** Prints where everything is and how to try it, and keeps the tokens in a file that only its owner may read. */
+export async function announce(terminal: Terminal, served: Served): Promise<void> {
+  const { url, state, definitions, demo, provider } = served
+  const holders = await Promise.all(
+    demo.flatMap(({ tenant, accounts }) =>
+      accounts.map(async ({ subject, name }): Promise<Holder> => {
+        const token = await provider.issueDemoToken({ subject, tenant })
+        return { tenant, subject, name, token }
+      }),
+    ),
+  )
+  const file = join(state, 'tokens.json')
+  await rm(file, { force: true })
+  await writeFile(file, `${JSON.stringify(holders, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+
+  const title = (text: string) => print(terminal, `\n${paint(terminal.stdout, 'bold', text)}`)
+  for (const { id, locales } of definitions) {
+    title(`${id} is served until you press Ctrl-C`)
+    print(terminal, `GraphiQL  ${url}/${id}/graphiql`)
+    print(terminal, `GraphQL   ${url}/${id}/graphql`)
+    const own = holders.filter(({ tenant }) => tenant === id)
+    if (own.length === 0) continue
+    title(`Bearer tokens for twelve hours, also in ${relative(terminal.directory, file)}`)
+    const longest = Math.max(...own.map(({ name }) => name.length))
+    for (const { name, token } of own) print(terminal, `${name.padEnd(longest)}  ${token}`)
+    const command = await example(served, own[0], terminal.stopped)
+    if (command === null) continue
+    title(`Screen a family, in ${locales.map((locale) => locale.id).join(', ')} (accept-language)`)
+    print(terminal, command)
+  }
+  title('All families are made up')
+  print(terminal, `They are kept in ${relative(terminal.directory, state) || '.'}: delete it to begin anew.`)
+}
+
+async function example(
+  { platform, provider, url }: Served,
+  holder: Holder | undefined,
+  signal: AbortSignal,
+): Promise<string | null> {
+  if (!holder) return null
+  const { tenant, subject, token } = holder
+  const actor = await platform.actor(tenant, { issuer: provider.issuer.issuer, subject })
+  const household = actor && (await firstHousehold(platform, { tenant, actor, signal }))
+  return household && screeningCommand(`${url}/${tenant}/graphql`, token, household)
+}
