@@ -53,7 +53,14 @@ export async function executeOperation(
     })
   const running = new Running(services, { release, areas, ...request })
   if (operation?.operation === 'mutation') return running.finish(await run(running.context(null)))
-  return running.finish(await running.snapshot((tx) => run(running.context(tx))))
+  return running.finish(
+    await running.snapshot(async (tx) => {
+      const result = await run(running.context(tx))
+      // graphql-js answers at the first failure of a field that cannot be null, while others still read.
+      await running.readsEnded()
+      return result
+    }),
+  )
 }
 
 type Request = OperationRequest & { readonly release: LoadedRelease; readonly areas: AreaScope }
@@ -64,6 +71,7 @@ class Running {
   readonly #request: Request
   readonly #now: Date
   readonly #subjects = new Set<string>()
+  readonly #reads = new Set<Promise<unknown>>()
 
   constructor(services: Services, request: Request) {
     this.#services = services
@@ -87,7 +95,7 @@ class Running {
           for (const subject of personalSubjects(result)) this.#subjects.add(subject)
           return result
         }
-        return snapshot ? seen(snapshot) : this.snapshot(seen)
+        return this.#underWay(snapshot ? seen(snapshot) : this.snapshot(seen))
       },
       write: (use, reach) => this.#write(use, reach),
       release: (hash) =>
@@ -99,6 +107,15 @@ class Running {
           column: 'identifier.ciphertext',
         }),
     }
+  }
+
+  #underWay<Result>(read: Promise<Result>): Promise<Result> {
+    this.#reads.add(read)
+    return read.finally(() => this.#reads.delete(read))
+  }
+
+  async readsEnded(): Promise<void> {
+    while (this.#reads.size > 0) await Promise.allSettled(this.#reads)
   }
 
   /** One repeatable-read snapshot within the operation's areas. */
