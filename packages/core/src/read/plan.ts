@@ -139,7 +139,7 @@ function subjectColumn(type: GraphQLObjectType): string[] {
 }
 
 /** The name of a relation's rows in its parent's row. PostgreSQL cuts names over 63 bytes without a word. */
-export const rowKey = (responseKey: string): string =>
-  responseKey.length <= 60
-    ? `r:${responseKey}`
-    : `r:${createHash('sha256').update(responseKey).digest('hex').slice(0, 40)}`
+export const rowKey = (fieldKey: string): string =>
+  fieldKey.length <= 60
+    ? `r:${fieldKey}`
+    : `r:${createHash('sha256').update(fieldKey).digest('hex').slice(0, 40)}`

@@ -5,7 +5,7 @@ import { isId } from '../ids.ts'
 import type { Session } from '../session.ts'
 import type { ReadExtensions } from './declare.ts'
 import { rowKey, rowsOf, selectList, startPlan } from './plan.ts'
-import { selectedFields } from './selection.ts'
+import { fieldKey, selectedFields } from './selection.ts'
 
 /** Rows a root field starts from; `row` names their alias. */
 export interface Rows {
@@ -91,7 +91,7 @@ export async function readConnection<Row>(
 
 /** The rows that the planner nested under a relation field. */
 export const nested = <Row>(parent: unknown, info: GraphQLResolveInfo): Row =>
-  (parent as Record<string, Row>)[rowKey(String(info.path.key))] as Row
+  (parent as Record<string, Row>)[rowKey(fieldKey(String(info.path.key), info.fieldName))] as Row
 
 function typeNamed(info: GraphQLResolveInfo, name: string) {
   const type = info.schema.getType(name) as GraphQLObjectType

@@ -13,7 +13,11 @@ import {
 /** What of the running operation selecting needs: any resolver's `info` will do. */
 export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>
 
-/** The fields that a request selects on an object type, merged by response key as graphql-js would. */
+/**
+ * The fields that a request selects on an object type, merged as graphql-js would: by response key, and by field too,
+ * because one key may name another field where the parents are aliases of one row (`a: node { m: members } b: node { m:
+ * facts }`).
+ */
 export function selectedFields(
   operation: Operation,
   type: GraphQLObjectType,
@@ -24,7 +28,7 @@ export function selectedFields(
     for (const selection of set.selections) {
       if (!isIncluded(operation, selection)) continue
       if (selection.kind === 'Field') {
-        const key = selection.alias?.value ?? selection.name.value
+        const key = fieldKey(selection.alias?.value ?? selection.name.value, selection.name.value)
         const nodes = fields.get(key)
         if (nodes) nodes.push(selection)
         else fields.set(key, [selection])
@@ -39,6 +43,9 @@ export function selectedFields(
   for (const { selectionSet } of parents) if (selectionSet) collect(selectionSet)
   return fields
 }
+
+/** What a selected field is known by in the planner. */
+export const fieldKey = (responseKey: string, field: string): string => `${responseKey}:${field}`
 
 function appliesTo({ schema }: Operation, type: GraphQLObjectType, condition: string | undefined): boolean {
   if (condition === undefined || condition === type.name) return true
