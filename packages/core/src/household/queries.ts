@@ -91,6 +91,51 @@ export const findByReference = (
     .where('reference', '=', reference)
     .executeTakeFirst()
 
+/** Everyone who is or was a member, as known now, and has not moved to another area since. */
+export const findMembers = async (tx: Transaction, household: HouseholdId): Promise<PersonId[]> => {
+  const rows = await tx
+    .selectFrom('membership')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.tenant_id', '=', 'membership.tenant_id')
+        .onRef('person.person_id', '=', 'membership.person_id')
+        .onRef('person.operating_area', '=', 'membership.operating_area'),
+    )
+    .select('membership.person_id')
+    .where('membership.tenant_id', '=', tx.tenant)
+    .where('membership.household_id', '=', household)
+    .where('membership.recorded_to', '=', 'infinity')
+    .execute()
+  return rows.map((row) => row.person_id)
+}
+
+/** Members of the household now who do not live in another one. */
+export const findWhoMove = async (tx: Transaction, household: HouseholdId): Promise<PersonId[]> => {
+  const rows = await tx
+    .selectFrom('membership as here')
+    .select('here.person_id')
+    .where('here.tenant_id', '=', tx.tenant)
+    .where('here.household_id', '=', household)
+    .where('here.recorded_to', '=', 'infinity')
+    .where('here.valid_to', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('membership as there')
+            .select('there.person_id')
+            .where('there.tenant_id', '=', tx.tenant)
+            .whereRef('there.person_id', '=', 'here.person_id')
+            .where('there.household_id', '<>', household)
+            .where('there.presence', '=', 'resident')
+            .where('there.recorded_to', '=', 'infinity')
+            .where('there.valid_to', 'is', null),
+        ),
+      ),
+    )
+    .execute()
+  return rows.map((row) => row.person_id)
+}
+
 /** Households that these people are or were members of; where they live now comes first. */
 export const householdsOf = async (tx: Transaction, people: readonly PersonId[]): Promise<HouseholdId[]> => {
   if (people.length === 0) return []

@@ -2,7 +2,7 @@ import type { Action } from '@onewindow/tenant'
 import { notFound } from '../errors.ts'
 import { type HouseholdId, isId, type PersonId } from '../ids.ts'
 import { areasFor, type Session } from '../session.ts'
-import { findMemberships, lockHousehold } from './queries.ts'
+import { findMembers, lockHousehold } from './queries.ts'
 
 /** The household where the actor may do this, locked until the transaction ends; `NOT_FOUND` otherwise. */
 export async function requireHousehold(
@@ -17,9 +17,9 @@ export async function requireHousehold(
   return household
 }
 
-/** Ids of everyone who is or was a member, as known now. */
+/** Ids of everyone who is or was a member, as known now, and is still within reach. */
 export const membersOf = async (session: Session, household: HouseholdId): Promise<ReadonlySet<string>> =>
-  new Set((await findMemberships(session.tx, household)).map(({ person_id }) => person_id))
+  new Set(await findMembers(session.tx, household))
 
 /** The member's id; `NOT_FOUND` for anyone else. */
 export function memberOf(

@@ -4,7 +4,7 @@ import { findByDocument, type IdentifierInput } from '../identifier/service.ts'
 import type { HouseholdId } from '../ids.ts'
 import { movePeople } from '../person/service.ts'
 import type { Session } from '../session.ts'
-import { findByReference, findMemberships, householdsOf, lockHousehold, moveHousehold } from './queries.ts'
+import { findByReference, findWhoMove, householdsOf, lockHousehold, moveHousehold } from './queries.ts'
 import { parseReference } from './reference.ts'
 import { requireOperatingArea } from './register.ts'
 
@@ -29,10 +29,8 @@ export async function transferHousehold(
   const found = await findForTransfer(session, input)
   if (!found) throw notFound([input.document ? 'document' : 'reference'])
   if (found.operating_area === area) throw new DomainError('ALREADY_HERE', ['toArea'])
-  // Who has left stays where they live.
-  const people = (await findMemberships(session.tx, found.household_id))
-    .filter(({ valid_to }) => valid_to === null)
-    .map(({ person_id }) => person_id)
+  // Who has left, or lives in another household, stays there.
+  const people = await findWhoMove(session.tx, found.household_id)
   await moveHousehold(session.tx, found.household_id, area)
   await movePeople(session, people, area)
   await audit(session, 'household.transfer', {
