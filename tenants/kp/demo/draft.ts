@@ -1,6 +1,6 @@
 import { plusDays, yearOf } from './days.ts'
 import type { Birth, Enrolment, Fact, Family, Member, Relationship, Sex } from './family.ts'
-import { givenName, type Script, villageName } from './names.ts'
+import { createNames, type Script, villageName } from './names.ts'
 import type { Papers } from './papers.ts'
 import type { Random } from './random.ts'
 import { goesStale, languages, tell, type Value } from './tell.ts'
@@ -18,6 +18,8 @@ export interface NewPerson {
   readonly age: number
   readonly role: Member['role']
   readonly absent?: boolean
+  /** Father or husband; without one, a man who is not of the household: dead, or elsewhere. */
+  readonly of?: Person | undefined
   /** Brought a CNIC, or a B-Form below 18. */
   readonly paper: boolean
 }
@@ -56,21 +58,22 @@ export function createDraft(random: Random, papers: Papers, place: Place): Draft
   const members = new Map<string, Made>()
   const relationships: Relationship[] = []
   const householdFacts: Fact[] = []
-  const parentName = givenName(random, 'male', script)
-  const of = (person: Person): Made => {
-    const made = members.get(person.key)
-    if (!made) throw new Error(`${person.key} is of another family`)
-    return made
+  const givenName = createNames(random, script)
+  const elsewhere = givenName('male')
+  const made = (person: Person): Made => {
+    const found = members.get(person.key)
+    if (!found) throw new Error(`${person.key} is of another family`)
+    return found
   }
   return {
     random,
     place,
-    add({ sex, age, role, absent = false, paper }) {
+    add({ sex, age, role, absent = false, of, paper }) {
       const key = `${role}-${members.size + 1}`
       members.set(key, {
         key,
-        name: givenName(random, sex, script),
-        parentName,
+        name: givenName(sex),
+        parentName: of ? made(of).name : elsewhere,
         sex,
         birth: birthOf(random, age, place),
         role,
@@ -85,14 +88,14 @@ export function createDraft(random: Random, papers: Papers, place: Place): Draft
       relationships.push({ person: person.key, relation, relative: relative.key })
     },
     tell(who, fact, value, { on = day, round } = {}) {
-      const list = who === 'household' ? householdFacts : of(who).facts
+      const list = who === 'household' ? householdFacts : made(who).facts
       const at = { area, ...(round !== undefined && { round }) }
       list.push(...tell(fact, value, { ...at, on }))
       if (cameBack !== undefined && on === day && goesStale(fact))
         list.push(...tell(fact, value, { ...at, on: cameBack }))
     },
     enrol(person, programme, level) {
-      of(person).enrolments.push({ programme, enrolled: true, level, asOf: day })
+      made(person).enrolments.push({ programme, enrolled: true, level, asOf: day })
     },
     finish: () => ({
       idempotencyKey: place.idempotencyKey,

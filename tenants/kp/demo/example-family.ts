@@ -16,25 +16,35 @@ export const exampleFamily: Kind = (draft) => {
   draft.tell(widow, 'employment', 'home')
   draft.tell(widow, 'can_read', false)
   draft.tell(widow, 'muslim', true)
-  for (const fact of ['foreign_travel', 'vehicle_registered', 'government_employee', 'taxpayer'])
+  for (const fact of [
+    'foreign_travel',
+    'vehicle_registered',
+    'government_employee',
+    'taxpayer',
+    'eobi_registered',
+  ])
     draft.tell(widow, fact, false)
+  draft.tell(widow, 'deceased_eobi_months', 54)
   const certified = plusDays(cameBack, -30)
   draft.tell(widow, 'istehqaq_certificate', certified, { on: certified })
 
   const grandmother = draft.add({ sex: 'female', age: 69, role: 'parent', paper: false })
   draft.tell(grandmother, 'marital_status', 'widowed')
   draft.tell(grandmother, 'has_valid_cnic', false)
+  draft.tell(grandmother, 'employment', 'unable')
+  draft.tell(grandmother, 'eobi_registered', false)
+  draft.tell(grandmother, 'can_read', false)
 
-  const schooling = { 15: 'high', 11: 'primary', 7: 'primary' } as const
-  for (const age of [15, 11, 7] as const) {
-    const child = draft.add({ sex: age === 11 ? 'male' : 'female', age, role: 'child', paper: age !== 7 })
+  const schooling = { 12: 'middle', 8: 'primary', 4: 'none' } as const
+  for (const age of [12, 8, 4] as const) {
+    const child = draft.add({ sex: age === 8 ? 'male' : 'female', age, role: 'child', paper: age === 12 })
     draft.relate(child, 'mother', widow)
     draft.tell(child, 'father_alive', false)
-    draft.tell(child, 'has_bform', age !== 7)
+    draft.tell(child, 'has_bform', age === 12)
     draft.tell(child, 'schooling', schooling[age])
-    draft.tell(child, 'school_class', age - 5)
-    if (age === 15) draft.tell(child, 'attendance_percent', 84)
-    if (age !== 11) continue
+    if (age > 4) draft.tell(child, 'school_class', age - 5)
+    if (age === 12) draft.tell(child, 'attendance_percent', 84)
+    if (age !== 8) continue
     draft.tell(child, 'disability_wg', 'a_lot')
     draft.tell(child, 'nadra_disability_listed', false)
   }
@@ -46,6 +56,7 @@ export const exampleFamily: Kind = (draft) => {
   draft.tell('household', 'nser_score', 14.2, { on: '2021-06-01', round: '2019-21' })
   draft.tell('household', 'monthly_income', 9_000)
   draft.tell('household', 'disability_in_household', true)
+  draft.tell('household', 'illness_in_household', false)
   draft.tell('household', 'permanent_province', 'PK5')
   draft.tell('household', 'permanent_district', draft.place.area)
 }

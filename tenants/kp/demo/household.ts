@@ -1,11 +1,11 @@
 import { plusDays } from './days.ts'
 import type { Draft, Person } from './draft.ts'
 
-/** How poor a household is: the scores that the surveys would give it, and what it earns in a month. */
+/** How poor a household is: the scores that the surveys would give it, and thousands of rupees a month. */
 const MEANS = {
-  poorest: { score: [4, 26], income: [4_000, 18_000] },
-  poor: { score: [22, 38], income: [12_000, 32_000] },
-  better: { score: [36, 62], income: [28_000, 70_000] },
+  poorest: { score: [4, 26], income: [4, 18] },
+  poor: { score: [22, 38], income: [12, 32] },
+  better: { score: [36, 62], income: [28, 70] },
 } as const
 
 export type Means = keyof typeof MEANS
@@ -29,7 +29,7 @@ export function addHouseholdFacts(draft: Draft, means: Means): number | null {
     : null
   if (place.day > '2024-06-01' && random.chance(0.35))
     score(plusDays(place.day, -random.between(20, 120)), 'dynamic', 500)
-  if (random.chance(0.8)) draft.tell('household', 'monthly_income', random.between(low, high))
+  if (random.chance(0.8)) draft.tell('household', 'monthly_income', random.between(low, high) * 1_000)
   addAddress(draft)
   if (random.chance(0.5)) addDwelling(draft, means)
   return latest

@@ -49,6 +49,7 @@ export const jointHousehold: Kind = (draft) => {
     role: 'spouse',
     marriage: 'married',
     work: 'home',
+    of: grandfather,
   })
   draft.relate(grandmother, 'spouse', grandfather)
   const score = addHouseholdFacts(draft, random.pick(['poorest', 'poor']))
@@ -158,6 +159,7 @@ export const refugees: Kind = (draft) => {
     marriage: 'married',
     work: 'home',
     paper: false,
+    of: head,
   })
   draft.relate(wife, 'spouse', head)
   for (const person of [head, wife]) draft.tell(person, 'por_holder', true)

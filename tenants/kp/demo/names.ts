@@ -13,11 +13,19 @@ const table = readTable(new URL('names.csv', import.meta.url), {
   ps: cell.text,
 })
 
-/** Common given names, so that nobody in particular is meant. */
-export function givenName(random: Random, sex: Sex, script: Script): string {
-  const [first, ...others] = table.rows.filter((row) => row.sex === sex)
-  if (!first) throw new Error(`names.csv has no ${sex} name`)
-  return random.pick([first, ...others])[script]
+/** Draws the given names of one family, each once. They are common ones: nobody in particular is meant. */
+export function createNames(random: Random, script: Script): (sex: Sex) => string {
+  const taken = new Set<string>()
+  return (sex) => {
+    const [first, ...others] = table.rows
+      .filter((row) => row.sex === sex)
+      .map((row) => row[script])
+      .filter((name) => !taken.has(name))
+    if (first === undefined) throw new Error(`names.csv has too few ${sex} names`)
+    const name = random.pick([first, ...others])
+    taken.add(name)
+    return name
+  }
 }
 
 const VILLAGE: Readonly<Record<Script, string>> = { en: 'Demo Kalay', ur: 'ڈیمو کلے', ps: 'ډېمو کلی' }

@@ -39,7 +39,7 @@ export function addChild(draft: Draft, { age, mother, father, guardian, fatherDi
   const { random } = draft
   const sex = random.pick<Sex>(['female', 'male'])
   const paper = random.chance(0.6)
-  const child = draft.add({ sex, age, role: 'child', paper })
+  const child = draft.add({ sex, age, role: 'child', paper, of: father })
   if (mother) draft.relate(child, 'mother', mother)
   if (father) draft.relate(child, 'father', father)
   if (guardian) draft.relate(child, 'guardian', guardian)
@@ -75,7 +75,13 @@ export function addCouple(
   },
 ): { readonly husband: Person; readonly wife: Person; readonly children: readonly Person[] } {
   const husband = addAdult(draft, { sex: 'male', marriage: 'married', ...couple.husband })
-  const wife = addAdult(draft, { sex: 'female', marriage: 'married', work: 'home', ...couple.wife })
+  const wife = addAdult(draft, {
+    sex: 'female',
+    marriage: 'married',
+    work: 'home',
+    of: husband,
+    ...couple.wife,
+  })
   draft.relate(wife, 'spouse', husband)
   const children = childrenAges(draft, wife, couple.children).map((age) =>
     addChild(draft, { age, mother: wife, father: husband }),

@@ -20,7 +20,7 @@ export async function registerFamilies(
       if (!(error instanceof DomainError)) throw error
       // Registered by an earlier start, when it was another day or the family was written otherwise.
       if (error.code === 'IDEMPOTENCY_KEY_REUSED') continue
-      const place = [family.idempotencyKey, ...error.path].join('.')
+      const place = [family.idempotencyKey, ...error.place].join('.')
       throw new Failure(`The demo family ${place} of ${starter.release.id} was refused: ${error.code}`)
     }
   }
