@@ -10,6 +10,6 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
-    server: { deps: { inline: [/@pothos/, /graphql/] } },
+    server: { deps: { inline: [/@pothos/, /[\\/]graphql[\\/]/] } },
   },
 })

@@ -113,6 +113,8 @@ export interface CriterionResult {
   readonly state: CriterionState
   readonly evidence: Evidence
   readonly reads: readonly Reading[]
+  /** Facts that could still decide it; empty once it is decided. */
+  readonly missing: readonly MissingFact[]
 }
 
 /** What a criterion looked at, in reading order, once each. Thresholds are parameter and constant readings. */

@@ -135,7 +135,7 @@ function withoutCandidate(
   const known = household.members.length > 0
   const reads = unique(judged.flatMap((each) => each.reads))
   return ofHousehold(programme, household, known ? 'NOT_ELIGIBLE' : 'NEEDS_INFORMATION', [
-    { id: CANDIDATE, state: known ? 'not_met' : 'unknown', evidence: UNMARKED, reads },
+    { id: CANDIDATE, state: known ? 'not_met' : 'unknown', evidence: UNMARKED, reads, missing: [] },
   ])
 }
 
@@ -157,6 +157,12 @@ function ofHousehold(
   }
 }
 
-const toResult = ({ id, state, evidence, reads }: Judged): CriterionResult => ({ id, state, evidence, reads })
+const toResult = ({ id, state, evidence, reads, missing }: Judged): CriterionResult => ({
+  id,
+  state,
+  evidence,
+  reads,
+  missing,
+})
 
 const enrolmentOf = ({ level, asOf }: Enrolment) => ({ level, ...(asOf === undefined ? {} : { asOf }) })

@@ -72,6 +72,7 @@ export const CORE_MESSAGES = {
   'benefit.up_to': 'up to {amount} {period}',
   'benefit.conflict': 'Sources disagree: {amounts}',
   'benefit.unknown': 'The amount is not established for {date}.',
+  'benefit.open': 'The amount depends on what is still to be found out.',
   'benefit.unverified': 'This amount is not verified.',
 
   'reading.threshold': 'Limit: {value}',

@@ -1,6 +1,6 @@
-import type { BenefitResult } from '@onewindow/rules'
+import { isVerified } from '@onewindow/rules'
 import { type Institution, type Office, officesFor, type Translator } from '@onewindow/tenant'
-import type { ScreeningView } from './view.ts'
+import type { BenefitView, ScreeningView } from './view.ts'
 
 /** What a family can do about a failed criterion or a missing fact. */
 export interface RemedyView {
@@ -43,19 +43,26 @@ export const officesNear = (
         }),
       ]
 
-/** `Rs 10,500 every three months`; both amounts where sources disagree; says so where nothing is established. */
-export function benefitText(benefit: BenefitResult, on: string, texts: Translator): string {
-  const { amounts, currency, period, size, evidence, kind } = benefit
-  if (kind === 'in_kind' || currency === undefined) return ''
+/**
+ * `Rs 10,500 every three months`, or what is given in kind; both amounts where sources disagree. Where there is none it
+ * says whether nothing is established, or whether the amount hangs on something still to be found out.
+ */
+export function benefitText({ benefit, programme, on }: BenefitView, texts: Translator): string {
+  const { amounts, currency, period, size, evidence, kind, reads } = benefit
+  if (kind === 'in_kind' || currency === undefined)
+    return texts.t(`programme.${programme.id}.benefit.${benefit.id}`)
   const money = amounts.map((amount) => texts.formatMoney(amount, currency))
-  if (money.length === 0) return texts.t('benefit.unknown', { date: texts.formatDate(on) })
-  const amount = money.length === 1 ? (money[0] ?? '') : money.join(' / ')
+  if (money.length === 0) {
+    const unestablished = reads.some((read) => read.kind === 'parameter' && read.values.length === 0)
+    return unestablished
+      ? texts.t('benefit.unknown', { date: texts.formatDate(on) })
+      : texts.t('benefit.open')
+  }
+  const amount = money.join(' / ')
   const sentence = texts.t(`benefit.${size ?? 'fixed'}`, {
     amount,
     period: texts.t(`period.${period ?? 'once'}`),
   })
   if (money.length > 1 && evidence === 'C') return texts.t('benefit.conflict', { amounts: sentence })
-  return evidence === 'V' || evidence === 'confirmed'
-    ? sentence
-    : `${sentence} (${texts.t('benefit.unverified')})`
+  return isVerified(evidence) ? sentence : `${sentence} (${texts.t('benefit.unverified')})`
 }

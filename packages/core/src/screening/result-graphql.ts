@@ -1,11 +1,4 @@
-import {
-  type BenefitResult,
-  CANDIDATE,
-  CRITERION_STATES,
-  type MissingFact,
-  OUTCOMES,
-  type OverlapResult,
-} from '@onewindow/rules'
+import { CANDIDATE, CRITERION_STATES, type MissingFact, OUTCOMES, type OverlapResult } from '@onewindow/rules'
 import { builder } from '../graphql/builder.ts'
 import { EvidenceEnum } from '../graphql/evidence.ts'
 import { InstitutionRef, OfficeRef } from '../institution/graphql.ts'
@@ -13,6 +6,7 @@ import { ProgrammeRef } from '../programme/graphql.ts'
 import { benefitText, officesNear, type RemedyView, remedyView } from './advice.ts'
 import { type ReadingText, readingText } from './reading-text.ts'
 import {
+  type BenefitView,
   type CriterionView,
   type QuestionView,
   type ResultView,
@@ -41,9 +35,6 @@ const OverlapRef = builder.objectRef<OverlapView>('OverlapFound')
 const RemedyRef = builder.objectRef<RemedyView>('Remedy')
 export const QuestionRef = builder.objectRef<QuestionView>('NextQuestion')
 
-interface BenefitView extends ResultView {
-  readonly benefit: BenefitResult
-}
 interface MissingView extends ScreeningView {
   readonly missing: MissingFact
 }
@@ -178,7 +169,7 @@ BenefitRef.implement({
     }),
     text: t.string({
       description: 'Amount and period in words; both amounts where sources disagree.',
-      resolve: (view, _args, { texts }) => benefitText(view.benefit, view.on, texts),
+      resolve: (view, _args, { texts }) => benefitText(view, texts),
     }),
     amounts: t.field({
       type: [MoneyRef],

@@ -55,11 +55,10 @@ export function slipOf(view: ScreeningView, results: readonly ProgrammeResult[],
   }
 
   function toProgramme(sign: 'yes' | 'already') {
-    return ({ result, programme, names }: ResultView): SlipProgramme => {
+    return (shown: ResultView): SlipProgramme => {
+      const { result, programme, names } = shown
       const beneficiary = result.unit.kind === 'person' ? names[result.unit.id] : undefined
-      const amounts = result.benefits
-        .map((benefit) => benefitText(benefit, view.on, texts))
-        .filter((text) => text !== '')
+      const amounts = result.benefits.map((benefit) => benefitText({ ...shown, benefit }, texts))
       const [office] = officesNear(view, programme.institution, programme.officeKind)
       return {
         name: texts.t(`programme.${programme.id}.name`),

@@ -1,4 +1,11 @@
-import { CANDIDATE, type CriterionResult, type NextQuestion, type ProgrammeResult } from '@onewindow/rules'
+import {
+  type BenefitResult,
+  CANDIDATE,
+  type CriterionResult,
+  type MissingFact,
+  type NextQuestion,
+  type ProgrammeResult,
+} from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
 import type { LoadedRelease } from '../release/service.ts'
 
@@ -28,6 +35,10 @@ export interface CriterionView extends ResultView {
   readonly criterion: CriterionResult
 }
 
+export interface BenefitView extends ResultView {
+  readonly benefit: BenefitResult
+}
+
 export interface QuestionView extends ScreeningView {
   readonly question: NextQuestion
 }
@@ -40,22 +51,25 @@ export const resultViews = (view: ScreeningView, results: readonly ProgrammeResu
   }))
 
 /**
- * While nobody knows whom a programme is about, and only the household can say, every member waits for the same answer:
- * one result for the household says it once.
+ * While nobody knows whom a programme is about, and the household can say ("is anyone ill?"), every member waits for the
+ * same answer: one result says so once, of the household.
  */
 function once(household: string, results: readonly ProgrammeResult[]): readonly ProgrammeResult[] {
-  const waiting = (result: ProgrammeResult) =>
-    result.outcome === 'NEEDS_INFORMATION' &&
-    result.criteria.some(({ id, state }) => id === CANDIDATE && state !== 'met') &&
-    result.missing.length > 0 &&
-    result.missing.every(({ subject }) => subject === household)
   const said = new Set<string>()
   return results.flatMap((result) => {
-    if (!waiting(result)) return [result]
+    const asked = gateOf(household, result)
+    if (asked.length === 0) return [result]
     if (said.has(result.programme)) return []
     said.add(result.programme)
-    return [{ ...result, unit: { kind: 'household', id: household } }]
+    return [{ ...result, unit: { kind: 'household', id: household }, missing: asked }]
   })
+}
+
+/** What the household could say first, of a result that waits to know whether its unit is a candidate at all. */
+function gateOf(household: string, { outcome, criteria }: ProgrammeResult): readonly MissingFact[] {
+  const candidate = criteria.find(({ id }) => id === CANDIDATE)
+  if (outcome !== 'NEEDS_INFORMATION' || !candidate) return []
+  return candidate.missing.filter(({ subject }) => subject === household)
 }
 
 /** How a subject is called on the screen: by name, or as the household or member that it is. */
