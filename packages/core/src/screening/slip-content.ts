@@ -48,10 +48,18 @@ export function slipOf(view: ScreeningView, results: readonly ProgrammeResult[],
       },
     ],
     missing: { heading: texts.t('slip.ask'), items: uniqueItems(having('NEEDS_INFORMATION').map(toMissing)) },
-    notNow: { heading: texts.t('slip.notEligible'), items: uniqueItems(having('NOT_ELIGIBLE').map(toItem)) },
+    notNow: { heading: texts.t('slip.notEligible'), items: uniqueItems(refused().map(toItem)) },
     helplines: [...helplines.values()],
     footer: [texts.t('slip.notDecision'), texts.t('slip.objection'), texts.t('slip.keep')],
     ...(of.synthetic ? { synthetic: texts.t('slip.synthetic') } : {}),
+  }
+
+  /** Refused to everyone: what someone else in the house may still have is not among them. */
+  function refused(): readonly ResultView[] {
+    const open = new Set(
+      views.filter(({ result }) => result.outcome !== 'NOT_ELIGIBLE').map(({ programme }) => programme.id),
+    )
+    return having('NOT_ELIGIBLE').filter(({ programme }) => !open.has(programme.id))
   }
 
   function toProgramme(sign: 'yes' | 'already') {
