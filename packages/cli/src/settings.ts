@@ -14,9 +14,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return { config: loadConfig(rest), ownerUrl: ownerUrl || null }
 }
 
-/** The key's id is made from the key, so that nobody can give another key the same one. */
-export function cipherOf({ encryptionKey }: Config): Cipher {
-  const secret = Buffer.from(encryptionKey, 'base64')
-  const id = createHash('sha256').update(secret).digest('hex').slice(0, 8)
-  return createCipher({ keys: [{ id, secret }], hashSecret: secret })
+/** A key's id is made from the key, so that nobody can give another key the same one. */
+export function cipherOf({ encryptionKeys, lookupKey }: Config): Cipher {
+  const keys = encryptionKeys.map((key) => {
+    const secret = Buffer.from(key, 'base64')
+    return { id: createHash('sha256').update(secret).digest('hex').slice(0, 8), secret }
+  })
+  return createCipher({ keys, hashSecret: Buffer.from(lookupKey, 'base64') })
 }

@@ -7,6 +7,7 @@ import { createServer } from './create-server.ts'
 const sound = {
   ONEWINDOW_PROFILE: 'production',
   ONEWINDOW_ENCRYPTION_KEY: 'q83vEjRWeJASNFZ4kKvN7w8hIzRFVmd4iZqrvM3e/wA=',
+  ONEWINDOW_LOOKUP_KEY: 'mX3cWn0h1Zr8sT5uVbYkQe7Ld2Rj9Fp4AaGgHhJjKkM=',
   ONEWINDOW_ISSUERS: '[{"issuer":"https://login.example","audience":"onewindow"}]',
   ONEWINDOW_TRUSTED_PROXIES: '10.0.0.0/8',
   DATABASE_URL: 'postgres://onewindow_app:c2VjcmV0LWVub3VnaA@db.example/onewindow',
@@ -30,6 +31,9 @@ test.each([
   ['DEVELOPMENT_KEY', { ONEWINDOW_ENCRYPTION_KEY: '' }],
   ['DEVELOPMENT_KEY', { ONEWINDOW_ENCRYPTION_KEY: DEVELOPMENT_ENCRYPTION_KEY }],
   ['DEVELOPMENT_KEY', { ONEWINDOW_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64') }],
+  ['DEVELOPMENT_KEY', { ONEWINDOW_EARLIER_ENCRYPTION_KEYS: DEVELOPMENT_ENCRYPTION_KEY }],
+  ['NO_LOOKUP_KEY', { ONEWINDOW_LOOKUP_KEY: '' }],
+  ['NO_LOOKUP_KEY', { ONEWINDOW_LOOKUP_KEY: 'q83vEjRWeJASNFZ4kKvN7w8hIzRFVmd4iZqrvM3e/wA=' }],
   ['NO_DATABASE', { DATABASE_URL: '' }],
   ['DEVELOPMENT_PASSWORD', { DATABASE_URL: 'postgres://onewindow_app:postgres@db.example/onewindow' }],
   ['DEVELOPMENT_PASSWORD', { DATABASE_URL: 'postgres://app:app@db.example/onewindow' }],
@@ -61,6 +65,7 @@ test('the server refuses to start, and lists everything at once with a fix', asy
   await expect(refused).rejects.toThrowErrorMatchingInlineSnapshot(`
     [ProductionError: This must not run in production:
     - DEVELOPMENT_KEY: Identifiers would be encrypted with a key that anyone can know. Set ONEWINDOW_ENCRYPTION_KEY to the output of \`openssl rand -base64 32\`, and keep it apart from backups.
+    - NO_LOOKUP_KEY: Identifiers would be found by a key that anyone can know, or that will have to change. Set ONEWINDOW_LOOKUP_KEY to another output of \`openssl rand -base64 32\`. Never change it again.
     - NO_DATABASE: No database is named, and the embedded one is for development. Set DATABASE_URL to the application role of a PostgreSQL 15 to 18.
     - DEMO: Demo accounts and the embedded identity provider are on. Leave ONEWINDOW_DEMO away.
     - NO_ISSUER: No identity provider is named, so that nobody could sign in. Set ONEWINDOW_ISSUERS to your OpenID Connect provider.

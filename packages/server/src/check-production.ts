@@ -17,15 +17,21 @@ const problem = (
 
 const GUESSED_PASSWORDS = ['postgres', 'onewindow', 'password', 'secret', 'development']
 
-const checkSecrets: Check = ({ encryptionKey, databaseUrl }) => {
-  const bytes = Buffer.from(encryptionKey, 'base64')
-  const weak = encryptionKey === DEVELOPMENT_ENCRYPTION_KEY || new Set(bytes).size < 12
+/** The published one, or one that was typed rather than drawn. */
+const isWeak = (key: string) =>
+  key === DEVELOPMENT_ENCRYPTION_KEY || new Set(Buffer.from(key, 'base64')).size < 12
+
+const checkSecrets: Check = ({ encryptionKeys, lookupKey, databaseUrl }) => {
   const { username = '', password = '' } = databaseUrl ? new URL(databaseUrl) : {}
   const guessed = password !== '' && [...GUESSED_PASSWORDS, username].includes(password)
   return [
-    ...problem(weak, 'DEVELOPMENT_KEY', [
+    ...problem(encryptionKeys.some(isWeak), 'DEVELOPMENT_KEY', [
       'Identifiers would be encrypted with a key that anyone can know.',
       'Set ONEWINDOW_ENCRYPTION_KEY to the output of `openssl rand -base64 32`, and keep it apart from backups.',
+    ]),
+    ...problem(isWeak(lookupKey) || encryptionKeys.includes(lookupKey), 'NO_LOOKUP_KEY', [
+      'Identifiers would be found by a key that anyone can know, or that will have to change.',
+      'Set ONEWINDOW_LOOKUP_KEY to another output of `openssl rand -base64 32`. Never change it again.',
     ]),
     ...problem(databaseUrl === null, 'NO_DATABASE', [
       'No database is named, and the embedded one is for development.',

@@ -46,6 +46,10 @@ const environmentSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Protects identifiers: 32 random bytes in base64. */
   ONEWINDOW_ENCRYPTION_KEY: encryptionKey.default(DEVELOPMENT_ENCRYPTION_KEY),
+  /** Earlier encryption keys, separated by commas: what they protect can still be read. */
+  ONEWINDOW_EARLIER_ENCRYPTION_KEYS: list.pipe(z.array(encryptionKey)).prefault(''),
+  /** Finds identifiers by a keyed hash. It never changes: every stored hash was made with it. */
+  ONEWINDOW_LOOKUP_KEY: encryptionKey.default(DEVELOPMENT_ENCRYPTION_KEY),
   /** JSON: `[{"issuer":"https://…","audience":"onewindow","tenants":["kp"]}]`. */
   ONEWINDOW_ISSUERS: json.pipe(z.array(issuerSchema)).default([]),
   /** Demo accounts, their embedded identity provider and synthetic families. Default: in development. */
@@ -75,7 +79,9 @@ export interface Config {
   readonly port: number
   readonly tenants: readonly string[]
   readonly databaseUrl: string | null
-  readonly encryptionKey: string
+  /** The first encrypts, all decrypt. */
+  readonly encryptionKeys: readonly [string, ...string[]]
+  readonly lookupKey: string
   readonly issuers: readonly Issuer[]
   readonly demo: boolean
   /** Paths of the PEM files. */
@@ -123,7 +129,8 @@ function toConfig(env: z.infer<typeof environmentSchema>): Config {
     port: env.ONEWINDOW_PORT,
     tenants: env.ONEWINDOW_TENANTS,
     databaseUrl: env.DATABASE_URL ?? null,
-    encryptionKey: env.ONEWINDOW_ENCRYPTION_KEY,
+    encryptionKeys: [env.ONEWINDOW_ENCRYPTION_KEY, ...env.ONEWINDOW_EARLIER_ENCRYPTION_KEYS],
+    lookupKey: env.ONEWINDOW_LOOKUP_KEY,
     issuers: env.ONEWINDOW_ISSUERS,
     demo: env.ONEWINDOW_DEMO ?? development,
     tls: certificate && key ? { certificate, key } : null,

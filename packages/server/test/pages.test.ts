@@ -9,6 +9,7 @@ const production = {
   ONEWINDOW_PORT: '0',
   ONEWINDOW_LOG_LEVEL: 'silent',
   ONEWINDOW_ENCRYPTION_KEY: 'q83vEjRWeJASNFZ4kKvN7w8hIzRFVmd4iZqrvM3e/wA=',
+  ONEWINDOW_LOOKUP_KEY: 'mX3cWn0h1Zr8sT5uVbYkQe7Ld2Rj9Fp4AaGgHhJjKkM=',
   ONEWINDOW_ISSUERS: '[{"issuer":"https://login.example","audience":"onewindow"}]',
   ONEWINDOW_TRUSTED_PROXIES: '127.0.0.1',
   DATABASE_URL: 'postgres://onewindow_app:c2VjcmV0LWVub3VnaA@db.example/onewindow',
