@@ -3,15 +3,16 @@ import type { Session } from '../session.ts'
 import { countActions, insertEntry } from './queries.ts'
 import type { AuditDetail } from './table.ts'
 
+export interface Entry {
+  readonly subjects: readonly string[]
+  readonly detail?: AuditDetail
+}
+
 /**
  * Records what was done or read, in the same transaction. `subjects` are the people and households concerned; `detail`
  * names fields and codes, never values.
  */
-export const audit = (
-  session: Session,
-  action: string,
-  entry: { readonly subjects: readonly string[]; readonly detail?: AuditDetail },
-): Promise<void> =>
+export const audit = (session: Session, action: string, entry: Entry): Promise<void> =>
   insertEntry(session.tx, {
     tenant_id: session.tenant.id,
     audit_id: newId(),

@@ -8,7 +8,7 @@ import {
   getOperationAST,
   separateOperations,
 } from 'graphql'
-import { audit, refusal } from '../audit/service.ts'
+import { audit, type Entry, refusal } from '../audit/service.ts'
 import { DomainError } from '../errors.ts'
 import { chooseLanguage, type LoadedRelease } from '../release/loaded-release.ts'
 import { type Actor, type AreaScope, areasFor, type Session, type Transaction } from '../session.ts'
@@ -72,6 +72,7 @@ class Running {
   readonly #now: Date
   readonly #subjects = new Set<string>()
   readonly #reads = new Set<Promise<unknown>>()
+  readonly #entries: { action: string; asked: string; entry: Entry }[] = []
 
   constructor(services: Services, request: Request) {
     this.#services = services
@@ -98,8 +99,11 @@ class Running {
         return this.#underWay(snapshot ? seen(snapshot) : this.snapshot(seen))
       },
       write: (use, reach) => this.#write(use, reach),
+      audited: (action, ask) => this.#audited(action, ask),
       release: (hash) =>
-        hash === release.hash ? Promise.resolve(release) : this.#services.release(release.id, hash),
+        hash === release.hash
+          ? Promise.resolve(release)
+          : this.#underWay(this.#services.release(release.id, hash, snapshot)),
       decrypt: (ciphertext, row) =>
         this.#services.cipher.decrypt(ciphertext, {
           tenant: release.id,
@@ -125,15 +129,35 @@ class Running {
 
   async finish(result: ExecutionResult): Promise<ExecutionResult> {
     const subjects = [...this.#subjects]
-    if (subjects.length > 0)
-      await this.#inTenant({ areas: [], mode: 'write' }, (tx) =>
-        audit(this.#session(tx), 'read', {
-          subjects,
-          detail: { operation: this.#request.operationName },
-        }),
-      )
+    if (subjects.length + this.#entries.length > 0)
+      await this.#inTenant({ areas: [], mode: 'write' }, async (tx) => {
+        const session = this.#session(tx)
+        for (const { action, entry } of this.#entries) await audit(session, action, entry)
+        const detail = { operation: this.#request.operationName }
+        if (subjects.length > 0) await audit(session, 'read', { subjects, detail })
+      })
     if (!result.errors) return result
     return { ...result, errors: result.errors.map((error) => this.#shown(error)) }
+  }
+
+  async #audited<Result>(
+    action: string,
+    ask: (earlier: number) => Promise<{ readonly found: Result; readonly entry: Entry }>,
+  ): Promise<Result> {
+    const earlier = this.#entries.filter(({ asked }) => asked === action).length
+    const left = { asked: action, action, entry: { subjects: [] } as Entry }
+    this.#entries.push(left)
+    try {
+      const { found, entry } = await ask(earlier)
+      left.entry = entry
+      return found
+    } catch (error) {
+      if (error instanceof DomainError) {
+        left.action = refusal(error.code)
+        left.entry = { subjects: [], detail: { action } }
+      }
+      throw error
+    }
   }
 
   async #write<Result>(use: (session: Session) => Promise<Result>, reach: Reach): Promise<Result> {

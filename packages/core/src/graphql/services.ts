@@ -1,6 +1,7 @@
 import type { Database } from '@onewindow/db'
 import type { Cipher } from '../identifier/cipher.ts'
 import type { LoadedRelease } from '../release/loaded-release.ts'
+import type { Transaction } from '../session.ts'
 import type { Tables } from '../tables.ts'
 
 /** What operations of every tenant share in one process. */
@@ -9,8 +10,8 @@ export interface Services {
   readonly cipher: Cipher
   readonly demo: boolean
   readonly now: () => Date
-  /** An applied release by its hash. */
-  release(tenant: string, hash: string): Promise<LoadedRelease>
+  /** An applied release by its hash, read in a transaction that is open already, where there is one. */
+  release(tenant: string, hash: string, open: Transaction | null): Promise<LoadedRelease>
   /** The tenant has another release than this process holds: the next request reads it. */
   forget(tenant: string): void
 }

@@ -1,6 +1,6 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { PersonId } from '../ids.ts'
-import type { Transaction } from '../session.ts'
+import type { AreaScope, Transaction } from '../session.ts'
 import type { IdentifierClaimTable, IdentifierTable } from './table.ts'
 
 /** False where the document is registered already, anywhere in the tenant. */
@@ -21,17 +21,24 @@ export async function insertIdentifier(
 
 export interface Claim {
   readonly identifierId: string
-  /** Null where the person is outside the transaction's areas: the wall hides the row. */
+  /** Null where the person is in none of the areas. */
   readonly person: PersonId | null
 }
 
-export async function findClaim(tx: Transaction, kind: string, lookup: string): Promise<Claim | undefined> {
+export async function findClaim(
+  tx: Transaction,
+  areas: AreaScope,
+  { kind, lookup }: { readonly kind: string; readonly lookup: string },
+): Promise<Claim | undefined> {
   const claim = await tx
     .selectFrom('identifier_claim')
     .leftJoin('identifier', (join) =>
       join
         .onRef('identifier.tenant_id', '=', 'identifier_claim.tenant_id')
-        .onRef('identifier.identifier_id', '=', 'identifier_claim.identifier_id'),
+        .onRef('identifier.identifier_id', '=', 'identifier_claim.identifier_id')
+        .$call((on) =>
+          areas === 'all' ? on : on.on(sql<boolean>`identifier.operating_area = any(${areas}::text[])`),
+        ),
     )
     .select(['identifier_claim.identifier_id', 'identifier.person_id'])
     .where('identifier_claim.tenant_id', '=', tx.tenant)

@@ -1,8 +1,8 @@
 import { normaliseIdentifier } from '@onewindow/tenant'
-import { audit, refusal, timesInLastHour } from '../audit/service.ts'
+import { audit, type Entry, refusal, timesInLastHour } from '../audit/service.ts'
 import { DomainError, invalid } from '../errors.ts'
 import { newId, type PersonId } from '../ids.ts'
-import type { Session } from '../session.ts'
+import type { AreaScope, Session } from '../session.ts'
 import { findClaim, insertIdentifier } from './queries.ts'
 
 export interface IdentifierInput {
@@ -75,7 +75,7 @@ async function claimedError(
   { kind, lookup }: Pick<PreparedIdentifier, 'kind' | 'lookup'>,
   path: readonly string[],
 ) {
-  const claim = await findClaim(session.tx, kind, lookup)
+  const claim = await findClaim(session.tx, session.tx.areas, { kind, lookup })
   return claim?.person
     ? new DomainError('IDENTIFIER_TAKEN', path)
     : new DomainError('REGISTERED_ELSEWHERE', path)
@@ -86,20 +86,37 @@ const LOOKUPS_AN_HOUR = 60
 
 export type Found = { readonly person: PersonId } | 'elsewhere' | 'nowhere'
 
-/**
- * Who holds exactly this document. Of another district's family it says only that they are registered there; every
- * question leaves an audit entry, and an actor may ask only so often.
- */
+/** The action under which every question for a document is in the audit. */
+export const FIND = 'identifier.find'
+
+/** `lookUpDocument`, audited in the same transaction. */
 export async function findByDocument(session: Session, input: IdentifierInput): Promise<Found> {
+  const { found, entry } = await lookUpDocument(session, input, { areas: session.tx.areas, earlier: 0 })
+  await audit(session, FIND, entry)
+  return found
+}
+
+/**
+ * Who holds exactly this document, and the entry that the question must leave in the audit. Of a family
+ * elsewhere it says only that they are registered there. An actor may ask only so often; `earlier` counts what they asked already
+ * and is not in the audit yet.
+ */
+export async function lookUpDocument(
+  session: Session,
+  input: IdentifierInput,
+  { areas, earlier }: { readonly areas: AreaScope; readonly earlier: number },
+): Promise<{ readonly found: Found; readonly entry: Entry }> {
   const { kind, lookup } = prepareIdentifier(session, input, ['document'])
-  if ((await timesInLastHour(session, 'identifier.find')) >= LOOKUPS_AN_HOUR)
+  if ((await timesInLastHour(session, FIND)) + earlier >= LOOKUPS_AN_HOUR)
     throw new DomainError('RATE_LIMITED')
-  const claim = await findClaim(session.tx, kind, lookup)
+  const claim = await findClaim(session.tx, areas, { kind, lookup })
   const found: Found =
     claim === undefined ? 'nowhere' : claim.person === null ? 'elsewhere' : { person: claim.person }
-  await audit(session, 'identifier.find', {
-    subjects: typeof found === 'object' ? [found.person] : [],
-    detail: { kind, found: typeof found === 'object' ? 'here' : found },
-  })
-  return found
+  return {
+    found,
+    entry: {
+      subjects: typeof found === 'object' ? [found.person] : [],
+      detail: { kind, found: typeof found === 'object' ? 'here' : found },
+    },
+  }
 }

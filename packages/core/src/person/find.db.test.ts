@@ -208,6 +208,29 @@ describe('a document', () => {
     expect((await find(south, unknown)).data).toEqual({ personByDocument: null })
   })
 
+  test('may be asked for sixty times in an hour by one operation too', async () => {
+    platform.clock.advance(3_600_000)
+    const ask = (count: number) =>
+      Array.from(
+        { length: count },
+        (_, n) => `a${n}: personByDocument(document: { kind: "card", number: "${unknown}" }) {
+        ... on Problem { code } }`,
+      ).join(' ')
+    const { data } = await south.graphql<Record<string, { code: string } | null>>(`{ ${ask(62)} }`)
+    expect(Object.values(data).map((answer) => answer?.code)).toEqual([
+      ...Array(60).fill(undefined),
+      'RATE_LIMITED',
+      'RATE_LIMITED',
+    ])
+  })
+
+  test('is asked for by many at once, more than there are connections', async () => {
+    platform.clock.advance(3_600_000)
+    const answers = await Promise.all(Array.from({ length: 20 }, () => find(north, held)))
+    for (const { data } of answers)
+      expect(data).toMatchObject({ personByDocument: { __typename: 'FoundPerson' } })
+  })
+
   test('of other counties may be met twenty times in an hour; families without documents are registered all the same', async () => {
     platform.clock.advance(3_600_000)
     for (let met = 0; met < 20; met++)

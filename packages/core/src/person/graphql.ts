@@ -6,10 +6,11 @@ import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connection.ts'
 import { answered, problemType, RefusalRef, Refused, RegisteredElsewhereRef } from '../graphql/problem.ts'
 import { IdentifierInputRef, IdentifierRef, type IdentifierRow } from '../identifier/graphql.ts'
-import { findByDocument } from '../identifier/service.ts'
+import { FIND, lookUpDocument } from '../identifier/service.ts'
 import { relation, standing, table } from '../read/declare.ts'
 import { nested, type Page, readConnection, readOne } from '../read/read.ts'
 import { RelationshipRef, type RelationshipRow } from '../relationship/graphql.ts'
+import { areasFor } from '../session.ts'
 import { personSearch } from './service.ts'
 import { BIRTH_PRECISIONS, type PersonTable, SEXES } from './table.ts'
 
@@ -129,9 +130,14 @@ builder.queryFields((t) => ({
     extensions: { permission: 'person.read' },
     resolve: async (_root, { document }, context) => {
       const found = await answered(async () => {
-        const found = await context.write((session) => findByDocument(session, document), {
-          action: 'person.read',
-        })
+        const found = await context.audited(FIND, (earlier) =>
+          context.read((session) =>
+            lookUpDocument(session, document, {
+              areas: areasFor(session.actor, 'person.read'),
+              earlier,
+            }),
+          ),
+        )
         if (found === 'elsewhere') throw new DomainError('REGISTERED_ELSEWHERE', ['document'])
         return { person: found === 'nowhere' ? null : found.person }
       })
