@@ -3,8 +3,9 @@ import type { Diagnostic } from '@onewindow/tenant'
 import { withDatabase, withPool } from './database.ts'
 import { Failure } from './failure.ts'
 import type { Format } from './format.ts'
-import { chooseTenant, type Installation, showDiagnostics } from './installation.ts'
+import { chooseTenant, type Installation } from './installation.ts'
 import { readSettings } from './settings.ts'
+import { showDiagnostics } from './show-diagnostics.ts'
 import { print, type Terminal } from './terminal.ts'
 
 export interface ApplyOptions {

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Defined, Definition } from '@onewindow/tenant'
-import { formatDiagnostic } from '@onewindow/tenant'
+import type { Defined } from '@onewindow/tenant'
 import type { OneWindowConfig } from './config.ts'
 import { Failure, misused } from './failure.ts'
-import { paint, type Terminal } from './terminal.ts'
+import type { Terminal } from './terminal.ts'
 
 /** A configuration and where it lies. */
 export interface Installation extends OneWindowConfig {
@@ -43,16 +42,4 @@ export function chooseTenant({ tenants }: Installation, id: string | undefined):
   const found = id === undefined ? tenants[0] : tenants.find((tenant) => tenant.id === id)
   if (!found) throw misused(`There is no tenant ${id}. There is: ${known}.`)
   return found
-}
-
-/** Shows what is wrong with a definition, and answers with it unless that is an error. */
-export function showDiagnostics(
-  { stderr }: Terminal,
-  { definition, diagnostics }: Defined,
-): Definition | null {
-  for (const diagnostic of diagnostics) {
-    const text = formatDiagnostic(diagnostic)
-    stderr.write(`${paint(stderr, diagnostic.severity === 'error' ? 'red' : 'yellow', text)}\n`)
-  }
-  return definition ?? null
 }

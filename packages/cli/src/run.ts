@@ -1,12 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { runApply } from './apply.ts'
 import { explain } from './explain.ts'
 import { FORMATS, type Format } from './format.ts'
 import { CONFIG_FILE, type Installation, loadInstallation } from './installation.ts'
-import { runMigrate } from './migrate.ts'
-import { runScreen } from './screen/screen.ts'
-import { serve } from './serve.ts'
-import { runStart } from './start/start.ts'
+import type { ScreenOptions } from './screen/screen.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -24,12 +20,13 @@ export async function run(terminal: Terminal, args: readonly string[]): Promise<
   }
 }
 
+/** Each command loads its own code when it runs: that of all takes a second, and help needs none of it. */
 function createProgram(terminal: Terminal): Command {
   const program = new Command('onewindow')
     .description('Serve social protection through one window: set up, run and ask it.')
     .option('-c, --config <file>', 'configuration', CONFIG_FILE)
     .showSuggestionAfterError()
-    .showHelpAfterError('(--help shows what there is)')
+    .showHelpAfterError('Try --help.')
     .configureOutput({
       writeOut: (text) => void terminal.stdout.write(text),
       writeErr: (text) => void terminal.stderr.write(text),
@@ -43,18 +40,21 @@ function createProgram(terminal: Terminal): Command {
     .addOption(port('--port <number>', 'port of the API (default: ONEWINDOW_PORT, or 4000)'))
     .addOption(port('--identity-port <number>', 'port of the development identity provider').default(4001))
     .addHelpText('after', START_HELP)
-    .action(async (options: { port?: number; identityPort: number }) =>
-      runStart(terminal, await installation(), { port: options.port, identityPort: options.identityPort }),
-    )
+    .action(async ({ port, identityPort }: { port?: number; identityPort: number }) => {
+      const { runStart } = await import('./start/start.ts')
+      await runStart(terminal, await installation(), { port, identityPort })
+    })
 
   program
     .command('migrate')
     .description('bring the database up to this release')
     .addOption(format())
     .addHelpText('after', MIGRATE_HELP)
-    .action(async (options: { format: Format }) =>
-      runMigrate(terminal, { ...options, state: (await installation()).state }),
-    )
+    .action(async ({ format }: { format: Format }) => {
+      const { runMigrate } = await import('./migrate.ts')
+      const { state } = await installation()
+      await runMigrate(terminal, { state, format })
+    })
 
   program
     .command('apply')
@@ -62,20 +62,23 @@ function createProgram(terminal: Terminal): Command {
     .argument('[tenant]', 'only this one')
     .addOption(format())
     .addHelpText('after', DATABASE_HELP)
-    .action(async (tenant: string | undefined, options: { format: Format }) =>
-      runApply(terminal, await installation(), { ...options, tenant }),
-    )
+    .action(async (tenant: string | undefined, { format }: { format: Format }) => {
+      const { runApply } = await import('./apply.ts')
+      await runApply(terminal, await installation(), { tenant, format })
+    })
 
   program
     .command('serve')
     .description('serve until SIGTERM, in production')
     .addHelpText('after', SERVE_HELP)
-    .action(async () =>
-      serve(
+    .action(async () => {
+      const { serve } = await import('./serve.ts')
+      const { tenants } = await installation()
+      await serve(
         terminal,
-        (await installation()).tenants.map(({ id }) => id),
-      ),
-    )
+        tenants.map(({ id }) => id),
+      )
+    })
 
   program
     .command('screen')
@@ -89,29 +92,11 @@ function createProgram(terminal: Terminal): Command {
     .option('--family <file>', 'screen a family that stays anonymous, described in JSON; nothing is stored')
     .addOption(format())
     .addHelpText('after', DATABASE_HELP)
-    .action(async (household: string | undefined, options: ScreenFlags) =>
-      runScreen(terminal, await installation(), { ...NO_FLAGS, ...options, household }),
-    )
+    .action(async (household: string | undefined, options: Omit<ScreenOptions, 'household'>) => {
+      const { runScreen } = await import('./screen/screen.ts')
+      await runScreen(terminal, await installation(), { ...options, household })
+    })
   return program
-}
-
-interface ScreenFlags {
-  readonly tenant?: string
-  readonly on?: string
-  readonly language?: string
-  readonly programmes?: readonly string[]
-  readonly slip?: string
-  readonly family?: string
-  readonly format: Format
-}
-
-const NO_FLAGS = {
-  tenant: undefined,
-  on: undefined,
-  language: undefined,
-  programmes: undefined,
-  slip: undefined,
-  family: undefined,
 }
 
 const format = () => new Option('--format <format>', 'of the answer').choices(FORMATS).default('text')

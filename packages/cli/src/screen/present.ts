@@ -82,6 +82,8 @@ function reasons({ outcome, text, criteria, missing, overlaps }: Result): string
   if (outcome === 'NEEDS_INFORMATION')
     return [
       ...missing.map(({ question, givenBy }) => `? ${question}${givenBy ? ` (${givenBy.name})` : ''}`),
+      // What nobody could ask the family: the institution judges it.
+      ...(missing.length === 0 ? inState('unknown').map((one) => `? ${one.text}`) : []),
       ...inState('unverified').map((one) => `~ ${one.text}: ${one.stateText}`),
       ...warnings,
     ]

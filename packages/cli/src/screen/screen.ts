@@ -7,7 +7,7 @@ import {
   type Platform,
   systemActor,
 } from '@onewindow/core'
-import { parse } from 'graphql'
+import { GraphQLError, parse } from 'graphql'
 import { withDatabase, withPool } from '../database.ts'
 import { Failure, misused } from '../failure.ts'
 import type { Format } from '../format.ts'
@@ -27,13 +27,13 @@ export interface ScreenOptions {
   /** Reference on the family's slip, or household id. */
   readonly household: string | undefined
   /** File with an anonymous family, as GraphQL's `AnonymousFamilyInput`. */
-  readonly family: string | undefined
-  readonly tenant: string | undefined
-  readonly on: string | undefined
-  readonly language: string | undefined
-  readonly programmes: readonly string[] | undefined
+  readonly family?: string
+  readonly tenant?: string
+  readonly on?: string
+  readonly language?: string
+  readonly programmes?: readonly string[]
   /** File for the slip. */
-  readonly slip: string | undefined
+  readonly slip?: string
   readonly format: Format
 }
 
@@ -93,8 +93,9 @@ function asker(
       requestId: crypto.randomUUID(),
       signal: request.signal,
     })
-    const bug = errors?.find(({ originalError, extensions }) => originalError && !extensions.code)
-    if (bug) throw bug.originalError
+    // What graphql-js itself found wrong, as in a family's file, is no bug.
+    for (const { originalError, extensions } of errors ?? [])
+      if (originalError && !(originalError instanceof GraphQLError) && !extensions.code) throw originalError
     if (errors) throw new Failure(errors.map(({ message }) => message).join('\n'))
     return data
   }

@@ -49,23 +49,22 @@ export async function announce(terminal: Terminal, served: Served): Promise<void
     title(`Bearer tokens for twelve hours, also in ${relative(terminal.directory, file)}`)
     const longest = Math.max(...own.map(({ name }) => name.length))
     for (const { name, token } of own) print(terminal, `${name.padEnd(longest)}  ${token}`)
-    const command = await example(served, own[0], terminal.stopped)
-    if (command === null) continue
-    title(`Screen a family, in ${locales.map((locale) => locale.id).join(', ')} (accept-language)`)
-    print(terminal, command)
+    const example = await exampleOf(served, own[0], terminal.stopped)
+    if (!example) continue
+    title(`Screen a family; accept-language is one of ${locales.map((locale) => locale.id).join(', ')}`)
+    print(terminal, screeningCommand(`${url}/${id}/graphql`, example.token, example.household))
+    title('The same as a clerk reads it, in another terminal')
+    print(terminal, `npx onewindow screen ${example.household.reference} --tenant ${id}`)
   }
   title('All families are made up')
   print(terminal, `They are kept in ${relative(terminal.directory, state) || '.'}: delete it to begin anew.`)
 }
 
-async function example(
-  { platform, provider, url }: Served,
-  holder: Holder | undefined,
-  signal: AbortSignal,
-): Promise<string | null> {
+/** A family, and the token of the account that screens it. */
+async function exampleOf({ platform, provider }: Served, holder: Holder | undefined, signal: AbortSignal) {
   if (!holder) return null
   const { tenant, subject, token } = holder
   const actor = await platform.actor(tenant, { issuer: provider.issuer.issuer, subject })
   const household = actor && (await firstHousehold(platform, { tenant, actor, signal }))
-  return household && screeningCommand(`${url}/${tenant}/graphql`, token, household)
+  return household && { household, token }
 }

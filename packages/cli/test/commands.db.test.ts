@@ -1,0 +1,208 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  coreMigrations,
+  createPlatform,
+  findCurrentRelease,
+  opening,
+  registerHousehold,
+  systemActor,
+  type Tables,
+} from '@onewindow/core'
+import { connect, inTenant } from '@onewindow/db'
+import { createTestDatabase, type TestDatabase } from '@onewindow/db/testing'
+import { loadConfig } from '@onewindow/server'
+import { parse } from 'graphql'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { SCREEN_HOUSEHOLD } from '../src/screen/screening-query.ts'
+import { cipherOf } from '../src/settings.ts'
+import { folderWith, onewindow } from './command.ts'
+import { demo } from './riverland.ts'
+
+async function database(migrated: boolean): Promise<TestDatabase> {
+  const database = await createTestDatabase(migrated ? [coreMigrations] : [])
+  onTestFinished(() => database.drop())
+  // A copied database is the superuser's; the owner makes an extension in it.
+  await database.asAdmin(`do $$ begin
+    execute format('alter database %I owner to onewindow_owner', current_database());
+  end $$`)
+  return database
+}
+
+const urls = ({ appUrl, ownerUrl }: TestDatabase) => ({ DATABASE_URL: appUrl, ONEWINDOW_OWNER_URL: ownerUrl })
+
+describe('migrate', () => {
+  test('says what it applied, and the second time that there was nothing to do', async () => {
+    const directory = await folderWith('sound')
+    const environment = urls(await database(false))
+    const first = await onewindow(['migrate'], directory, environment)
+    expect(first.stdout).toContain('applied core/0001-registry.sql')
+    expect(first.code).toBe(0)
+    const second = await onewindow(['migrate'], directory, environment)
+    expect(second.stdout).toMatch(/^Nothing to do: all \d+ migrations are applied\.\n$/)
+    const json = await onewindow(['migrate', '--format', 'json'], directory, environment)
+    expect(JSON.parse(json.stdout)).toEqual({ applied: [], already: expect.any(Number) })
+  })
+
+  test('asks for the owner where only the other role is named', async () => {
+    const { appUrl } = await database(false)
+    const { code, stderr } = await onewindow(['migrate'], await folderWith('sound'), { DATABASE_URL: appUrl })
+    expect(stderr).toBe(
+      'error: The database is not named: set ONEWINDOW_OWNER_URL, the role that migrates.\n',
+    )
+    expect(code).toBe(1)
+  })
+})
+
+describe('what needs tables', () => {
+  test.each([['apply'], ['screen', 'K7Q-29X-MWK']])('%s refuses pending migrations', async (...args) => {
+    const { code, stderr } = await onewindow(args, await folderWith('sound'), urls(await database(false)))
+    expect(stderr).toMatch(/^error: The database waits for 0001-registry\.sql.* Run: onewindow migrate\n$/)
+    expect(code).toBe(1)
+  })
+})
+
+describe('apply', () => {
+  test('prints the hash and whether anything changed', async () => {
+    const directory = await folderWith('sound')
+    const environment = urls(await database(true))
+    const first = await onewindow(['apply', 'riverland'], directory, environment)
+    expect(first.stdout).toMatch(/^riverland {2}[0-9a-f]{64} {2}applied\n$/)
+    const second = await onewindow(['apply'], directory, environment)
+    expect(second.stdout).toBe(first.stdout.replace('applied', 'unchanged'))
+    const json = await onewindow(['apply', '--format', 'json'], directory, environment)
+    expect(JSON.parse(json.stdout)).toMatchObject([{ tenant: 'riverland', changed: false, diagnostics: [] }])
+  })
+
+  test('shows what is wrong with a definition, applies the others, and fails', async () => {
+    const { code, stdout, stderr } = await onewindow(
+      ['apply'],
+      await folderWith('broken'),
+      urls(await database(true)),
+    )
+    expect(stderr).toContain('error UNKNOWN_LEVEL operatingLevel')
+    expect(stderr).toContain('error: Not applied: marshland. Correct the errors above.')
+    expect(stdout).toMatch(/^marshland {2}has errors\nriverland {2}[0-9a-f]{64} {2}applied\n$/)
+    expect(stderr).not.toContain('    at ')
+    expect(code).toBe(1)
+  })
+})
+
+describe('screen', () => {
+  test('shows a household what GraphQL answers', async () => {
+    const directory = await folderWith('sound')
+    const site = await database(true)
+    const environment = urls(site)
+    await onewindow(['apply'], directory, environment)
+    const family = await register(site)
+
+    const json = await onewindow(
+      ['screen', family.reference, '--on', '2024-02-01', '--format', 'json'],
+      directory,
+      environment,
+    )
+    expect(json.code).toBe(0)
+    const shown = JSON.parse(json.stdout)
+    const asked = await family.ask(SCREEN_HOUSEHOLD, {
+      household: family.id,
+      on: '2024-02-01',
+      programmes: null,
+      language: 'en',
+      slip: false,
+    })
+    expect(asked.answer.screening.results.length).toBeGreaterThan(0)
+    expect(shown.results).toEqual(asked.answer.screening.results)
+    expect(shown.nextQuestion).toEqual(asked.answer.screening.nextQuestion)
+
+    const text = await onewindow(
+      ['screen', family.id, '-p', 'grant', '--slip', 'slip.html'],
+      directory,
+      environment,
+    )
+    const [line = '', ...more] = text.stdout.trimEnd().split('\n')
+    expect(line.split('\t').slice(0, 2)).toEqual(['Eligible', 'The grant; Willow 0'])
+    expect(line.split('\t')).toHaveLength(5)
+    expect(more).toEqual([])
+    expect(text.stderr).toBe('The slip is in slip.html.\n')
+    expect(await readFile(join(directory, 'slip.html'), 'utf8')).toContain(family.reference)
+  })
+
+  test('screens a family that stays anonymous, and says what is wrong with its file', async () => {
+    const directory = await folderWith('sound')
+    const environment = urls(await database(true))
+    await onewindow(['apply'], directory, environment)
+    const screen = async (family: unknown) => {
+      await writeFile(join(directory, 'family.json'), JSON.stringify(family))
+      return onewindow(['screen', '--family', 'family.json', '--on', '2024-02-01'], directory, environment)
+    }
+    const members = [{ key: 'm', sex: 'female', birth: { year: 1980 } }]
+    const sound = await screen({ area: 'R2', members })
+    expect(sound.stdout).toContain('Information missing\tThe grant')
+    expect(sound.code).toBe(0)
+    expect((await screen({ area: 'Atlantis', members })).stderr).toMatch(
+      /^error: UNKNOWN_AREA family\.area: /,
+    )
+    expect((await screen({ people: [] })).stderr).toContain('"people"')
+    expect((await screen(7)).stderr).toContain('does not hold a family')
+    const missing = await onewindow(['screen', '--family', 'gone.json'], directory, environment)
+    expect(missing.stderr).toContain('gone.json cannot be read')
+    expect(missing.code).toBe(1)
+  })
+
+  test.each([
+    [['screen', 'K7Q-29X-MWK'], 1, 'There is no household K7Q-29X-MWK'],
+    [
+      ['screen', 'K7Q-29X-MWK', '--language', 'fr'],
+      2,
+      'riverland does not speak fr. It speaks: en, ur, ps, khw.',
+    ],
+  ])('%j', async (args, exitCode, said) => {
+    const directory = await folderWith('sound')
+    const environment = urls(await database(true))
+    await onewindow(['apply'], directory, environment)
+    const { code, stderr } = await onewindow(args, directory, environment)
+    expect(stderr).toContain(said)
+    expect(code).toBe(exitCode)
+  })
+
+  test('tells a tenant without a release to apply one', async () => {
+    const { stderr } = await onewindow(
+      ['screen', 'K7Q-29X-MWK'],
+      await folderWith('sound'),
+      urls(await database(true)),
+    )
+    expect(stderr).toBe('error: Nothing is applied for riverland yet. Run: onewindow apply riverland\n')
+  })
+})
+
+/** Registers the first demo family, and asks about it over the platform itself. */
+async function register({ appUrl }: TestDatabase) {
+  const db = await connect<Tables>({ url: appUrl, role: 'app', opening })
+  onTestFinished(() => db.close())
+  const tenant = await findCurrentRelease(db, 'riverland')
+  const [input] = demo.households('2024-06-01')
+  if (!tenant || !input) throw new Error('nothing to register')
+  const cipher = cipherOf(loadConfig({}))
+  const actor = systemActor('test')
+  const { household: id } = await inTenant(
+    db,
+    { scope: { tenant: 'riverland', areas: 'all' }, mode: 'write' },
+    (tx) => registerHousehold({ tx, tenant, actor, now: new Date(), cipher, demo: true }, input),
+  )
+  const platform = createPlatform({ db, tenants: ['riverland'], cipher })
+  const ask = async (document: string, variables: Readonly<Record<string, unknown>>) => {
+    const { data } = await platform.execute({
+      tenant: 'riverland',
+      actor,
+      document: parse(document),
+      operationName: null,
+      variables,
+      language: ['en'],
+      requestId: 'test',
+      signal: new AbortController().signal,
+    })
+    return JSON.parse(JSON.stringify(data))
+  }
+  const { household } = await ask('query ($id: ID) { household(id: $id) { reference } }', { id })
+  return { id, reference: String(household.reference), ask }
+}

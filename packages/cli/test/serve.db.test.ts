@@ -1,0 +1,101 @@
+import {
+  applyRelease,
+  coreMigrations,
+  findCurrentRelease,
+  openAccount,
+  opening,
+  systemActor,
+  type Tables,
+} from '@onewindow/core'
+import { connect, inTenant } from '@onewindow/db'
+import { createTestDatabase } from '@onewindow/db/testing'
+import { loadConfig, startDevelopmentProvider } from '@onewindow/server'
+import { definitionOf } from '@onewindow/tenant'
+import { expect, onTestFinished, test } from 'vitest'
+import { cipherOf } from '../src/settings.ts'
+import { folderWith, launch, onewindow } from './command.ts'
+import { demo, riverland } from './riverland.ts'
+
+test('serves an applied tenant to an account, and ends when it is asked to', async () => {
+  const database = await createTestDatabase([coreMigrations])
+  onTestFinished(() => database.drop())
+  const [account] = demo.accounts
+  if (!account) throw new Error('no account')
+  const holder = { subject: account.subject, tenant: 'riverland' }
+  const provider = await startDevelopmentProvider({ profile: 'development', port: 0, accounts: [holder] })
+  onTestFinished(() => provider.close())
+  const db = await connect<Tables>({ url: database.appUrl, role: 'app', opening })
+  onTestFinished(() => db.close())
+  await applyRelease(db, definitionOf(riverland), { by: '[test]', at: new Date() })
+  const tenant = await findCurrentRelease(db, 'riverland')
+  if (!tenant) throw new Error('no release')
+  await inTenant(db, { scope: { tenant: 'riverland', areas: 'all' }, mode: 'write' }, (tx) =>
+    openAccount(
+      {
+        tx,
+        tenant,
+        actor: systemActor('test'),
+        now: new Date(),
+        cipher: cipherOf(loadConfig({})),
+        demo: false,
+      },
+      { ...account, issuer: provider.issuer.issuer },
+    ),
+  )
+
+  const serving = launch(['serve'], await folderWith('sound'), {
+    DATABASE_URL: database.appUrl,
+    ONEWINDOW_ISSUERS: JSON.stringify([provider.issuer]),
+    ONEWINDOW_PORT: '0',
+  })
+  await serving.until('"serving"')
+  const { url } = JSON.parse(
+    serving
+      .stdout()
+      .split('\n')
+      .find((line) => line.includes('"serving"')) ?? '',
+  )
+  const answer = await fetch(`${url}/riverland/graphql`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await provider.issueDemoToken(holder)}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ query: '{ households(first: 5) { edges { node { id } } } }' }),
+  })
+  expect(await answer.json()).toEqual({ data: { households: { edges: [] } } })
+  expect(await serving.end('SIGTERM')).toBe(0)
+  expect(serving.stderr()).toBe('')
+})
+
+test('refuses a database that waits for migrations', async () => {
+  const database = await createTestDatabase([])
+  onTestFinished(() => database.drop())
+  const { code, stderr } = await onewindow(['serve'], await folderWith('sound'), {
+    DATABASE_URL: database.appUrl,
+    ONEWINDOW_ISSUERS: '[{"issuer":"http://127.0.0.1:9","audience":"onewindow"}]',
+  })
+  expect(stderr).toContain('The database waits for 0001-registry.sql')
+  expect(code).toBe(1)
+})
+
+test('refuses the role that owns the tables', async () => {
+  const database = await createTestDatabase([coreMigrations])
+  onTestFinished(() => database.drop())
+  const { code, stderr } = await onewindow(['serve'], await folderWith('sound'), {
+    DATABASE_URL: database.ownerUrl,
+    ONEWINDOW_ISSUERS: '[{"issuer":"http://127.0.0.1:9","audience":"onewindow"}]',
+  })
+  expect(stderr).toContain('The database is not safe to serve from: role onewindow_owner owns')
+  expect(code).toBe(1)
+})
+
+test.each([
+  ['no database', {}, 'set DATABASE_URL, or use `onewindow start`'],
+  ['no issuer', { DATABASE_URL: 'postgres://app@127.0.0.1:9/onewindow' }, 'set ONEWINDOW_ISSUERS'],
+  ['production', { NODE_ENV: 'production' }, 'DEVELOPMENT_KEY: Identifiers would be encrypted'],
+])('refuses: %s', async (_name, environment, said) => {
+  const { code, stderr } = await onewindow(['serve'], await folderWith('sound'), environment)
+  expect(stderr).toContain(said)
+  expect(code).toBe(1)
+})

@@ -1,0 +1,166 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile, stat } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { type Environment, folderWith, launch, onewindow, type Running } from './command.ts'
+
+const UP = 'delete it to begin anew'
+const FREE_PORTS = ['--port', '0', '--identity-port', '0']
+
+const start = (
+  directory: string,
+  environment?: Environment,
+  ports: readonly string[] = FREE_PORTS,
+): Running => launch(['start', ...ports], directory, environment)
+
+/** Runs what was printed in a shell, as someone who pastes it. */
+async function paste(command: string): Promise<unknown> {
+  const { stdout } = await promisify(execFile)('sh', ['-c', command])
+  return JSON.parse(stdout)
+}
+
+const printedCommand = (running: Running): string =>
+  /^curl [\s\S]+?--data '.+'$/m.exec(running.stdout())?.[0] ?? 'no command was printed'
+
+/** How many households the first demo account sees, by its printed token. */
+async function countHouseholds(running: Running): Promise<number> {
+  const [, url = ''] = /^GraphQL +(\S+)$/m.exec(running.stdout()) ?? []
+  const [, token = ''] = /^Clerk, South +(\S+)$/m.exec(running.stdout()) ?? []
+  let after: string | null = null
+  for (let count = 0; ; ) {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query:
+          'query ($after: String) { households(first: 50, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } } }',
+        variables: { after },
+      }),
+    })
+    const { data } = Object(await response.json())
+    count += data.households.edges.length
+    if (!data.households.pageInfo.hasNextPage) return count
+    after = data.households.pageInfo.endCursor
+  }
+}
+
+/** The port of the PostgreSQL server that `start` keeps in its folder. */
+async function postgresPort(directory: string): Promise<number> {
+  const lock = await readFile(join(directory, '.onewindow/postgres/data/postmaster.pid'), 'utf8')
+  return Number(lock.split('\n')[3])
+}
+
+async function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1')
+  const connected = once(socket, 'connect').then(
+    () => true,
+    () => false,
+  )
+  return connected.finally(() => socket.destroy())
+}
+
+describe('start', { timeout: 120_000 }, () => {
+  test('builds everything, answers what it printed, and uses it all again', async () => {
+    const directory = await folderWith('sound')
+    const first = start(directory)
+    await first.until(UP)
+    expect(first.stderr()).toMatch(/✓ Migrations .*1 applied|✓ Migrations .*[1-9]\d* applied/)
+    expect(first.stderr()).toMatch(/✓ Rules of riverland .*, applied/)
+    expect(await countHouseholds(first)).toBe(3)
+
+    const answer = await paste(printedCommand(first))
+    expect(answer).toMatchObject({
+      data: {
+        screenHousehold: {
+          screening: {
+            results: expect.arrayContaining([
+              expect.objectContaining({
+                programme: { name: 'The grant' },
+                unit: { name: 'Willow 0' },
+                outcome: 'ELIGIBLE',
+                benefits: [
+                  expect.objectContaining({
+                    amounts: expect.arrayContaining([{ minorUnits: 100_000, currency: 'PKR' }]),
+                  }),
+                ],
+              }),
+            ]),
+          },
+        },
+      },
+    })
+
+    const tokens = join(directory, '.onewindow/tokens.json')
+    expect((await stat(tokens)).mode & 0o777).toBe(0o600)
+    const [holder] = JSON.parse(await readFile(tokens, 'utf8'))
+    expect(first.stdout()).toContain(holder.token)
+
+    // Another command uses the same server meanwhile; another start does not.
+    const [, reference = ''] = /onewindow screen (\S+)/.exec(first.stdout()) ?? []
+    const beside = await onewindow(['screen', reference], directory)
+    expect(beside.stdout).toContain('Eligible\tThe grant; Willow 0')
+    const twice = await onewindow(['start', ...FREE_PORTS], directory)
+    expect(twice.stderr).toContain('Another onewindow command uses')
+    expect(twice.code).toBe(1)
+
+    const server = await postgresPort(directory)
+    expect(await isListening(server)).toBe(true)
+    expect(await first.end('SIGTERM')).toBe(0)
+    expect(await isListening(server)).toBe(false)
+
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    onTestFinished(() => void taken.close())
+    const address = taken.address()
+    const port = typeof address === 'object' && address ? String(address.port) : ''
+    const began = performance.now()
+    const second = start(directory, {}, ['--port', port, '--identity-port', '0'])
+    await second.until(UP)
+    expect(performance.now() - began).toBeLessThan(10_000)
+    expect(second.stderr()).toContain(`The API cannot have port ${port} (EADDRINUSE): taking another.`)
+    expect(second.stderr()).toMatch(/✓ Migrations .*0 applied/)
+    expect(second.stderr()).toMatch(/✓ Rules of riverland .*, unchanged/)
+    expect(await countHouseholds(second)).toBe(3)
+    expect(await second.end('SIGINT')).toBe(0)
+  })
+
+  test('goes on where it was stopped or killed, and registers nobody twice', async () => {
+    const directory = await folderWith('sound')
+    const many = { RIVERLAND_FAMILIES: '150' }
+    const stopped = start(directory, many)
+    await stopped.until('Demo accounts')
+    const server = await postgresPort(directory)
+    expect(await stopped.end('SIGTERM')).toBe(1)
+    expect(stopped.stderr()).toContain('The next run goes on from there.')
+    expect(await isListening(server)).toBe(false)
+
+    const killed = start(directory, many)
+    await killed.until('Demo accounts')
+    expect(await killed.end('SIGKILL')).toBe(null)
+
+    const whole = start(directory, many)
+    await whole.until(UP)
+    expect(await countHouseholds(whole)).toBe(150)
+    const last = await postgresPort(directory)
+    expect(await whole.end('SIGTERM')).toBe(0)
+    expect(await isListening(last)).toBe(false)
+  })
+
+  test('never runs in production', async () => {
+    const { code, stderr } = await onewindow(['start'], await folderWith('sound'), { NODE_ENV: 'production' })
+    expect(stderr).toContain('it never runs in production: use `onewindow serve`')
+    expect(code).toBe(1)
+  })
+
+  test('shows what is wrong with a definition, and starts nothing', async () => {
+    const directory = await folderWith('broken')
+    const { code, stderr } = await onewindow(['start'], directory)
+    expect(stderr).toContain('error UNKNOWN_LEVEL operatingLevel')
+    expect(stderr).toContain('Not started: correct the errors of marshland above.')
+    expect(code).toBe(1)
+    await expect(stat(join(directory, '.onewindow'))).rejects.toThrow('ENOENT')
+  })
+})

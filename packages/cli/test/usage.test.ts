@@ -1,0 +1,72 @@
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { folderWith, onewindow } from './command.ts'
+
+describe('help', () => {
+  test.each(['start', 'migrate', 'apply', 'serve', 'screen'])('of %s', async (verb) => {
+    const { code, stdout } = await onewindow([verb, '--help'], tmpdir())
+    expect(code).toBe(0)
+    expect(stdout).toContain(`Usage: onewindow ${verb}`)
+  })
+
+  test('of all commands', async () => {
+    const { code, stdout } = await onewindow(['--help'], tmpdir())
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/start[\s\S]+migrate[\s\S]+apply[\s\S]+serve[\s\S]+screen/)
+  })
+})
+
+describe('a wrong command line ends with 2 and says why', () => {
+  test.each([
+    [[], 'Usage: onewindow'],
+    [['frobnicate'], 'unknown command'],
+    [['aply'], 'Did you mean apply?'],
+    [['migrate', '--format', 'yaml'], 'Allowed choices are text, json'],
+    [['migrate', '--frmat', 'json'], 'Did you mean --format?'],
+    [['start', '--port', '70000'], 'A port is 0 to 65535'],
+    [['start', '--port', 'http'], 'A port is 0 to 65535'],
+    [['apply', 'atlantis'], 'There is no tenant atlantis. There is: riverland.'],
+    [['screen'], 'Name a household, or a family’s file'],
+    [['screen', 'K7Q-29X-MWK', '--family', 'f.json'], 'Name a household, or a family’s file'],
+    [['screen', '--family', 'f.json', '--slip', 's.html'], '--slip does not go with --family'],
+    [['screen', 'K7Q-29X-MWK', '--tenant', 'atlantis'], 'There is no tenant atlantis'],
+    [['migrate', '--config', 'elsewhere.ts'], 'elsewhere.ts. Go to the folder that has it'],
+  ])('%j', async (args, said) => {
+    const { code, stdout, stderr } = await onewindow(args, await folderWith('sound'))
+    expect(stderr).toContain(said)
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+  })
+})
+
+test('a configuration without tenants says what to write', async () => {
+  const directory = await folderWith('sound')
+  await writeFile(join(directory, 'onewindow.config.ts'), 'export const tenants = []\n')
+  const { code, stderr } = await onewindow(['apply'], directory)
+  expect(stderr).toContain('has no tenants. Write: export default defineConfig(')
+  expect(code).toBe(1)
+})
+
+test('an environment with mistakes names them all, without their values', async () => {
+  const { code, stderr } = await onewindow(['migrate'], await folderWith('sound'), {
+    DATABASE_URL: 'mysql://secret@db',
+    ONEWINDOW_PROT: '80',
+  })
+  expect(stderr).toContain('DATABASE_URL:')
+  expect(stderr).toContain('ONEWINDOW_PROT: there is no such setting')
+  expect(stderr).not.toContain('secret')
+  expect(stderr).not.toContain('    at ')
+  expect(code).toBe(1)
+})
+
+test('a database that does not answer', async () => {
+  const { code, stderr } = await onewindow(['apply'], await folderWith('sound'), {
+    DATABASE_URL: 'postgres://app:secret@127.0.0.1:9/onewindow',
+  })
+  expect(stderr).toBe(
+    'error: No connection to PostgreSQL: ECONNREFUSED. Is PostgreSQL running, and is the address right?\n',
+  )
+  expect(code).toBe(1)
+})
