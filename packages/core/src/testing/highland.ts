@@ -61,7 +61,11 @@ const definition = definitionOf(
       { id: 'rooms', subject: 'household', type: 'number', scale: 0, unit: 'rooms' },
       { id: 'impaired', subject: 'household', type: 'boolean', sensitive: true },
     ],
-    identifiers: [{ id: 'pass', names: { en: 'Pass' }, pattern: String.raw`^[A-Z]\d{9}$`, evidence: 'V' }],
+    identifiers: [
+      // Of the same name and shape as its neighbour's: one number can be registered in both.
+      { id: 'card', names: { en: 'Card' }, pattern: String.raw`^\d{13}$`, evidence: 'V' },
+      { id: 'pass', names: { en: 'Pass' }, pattern: String.raw`^[A-Z]\d{9}$`, evidence: 'V' },
+    ],
     parameters: [],
     programmes: [heating],
     documents: [{ id: 'pass' }],
@@ -157,7 +161,7 @@ export const highland: FictionalTenant = {
         sex: 'female',
         birth: { year: 1985 },
         role: 'head',
-        identifiers: [{ kind: 'pass', number: `A${String(seed).padStart(9, '0')}` }],
+        identifiers: [{ kind: 'card', number: `9${String(seed).padStart(12, '0')}` }],
         enrolments: [{ programme: 'heating', enrolled: false, level: 'declared', asOf: '2024-01-10' }],
       },
       { key: 'child', name: `Urs ${seed}`, sex: 'male', birth: { date: '2016-03-02' }, role: 'child' },

@@ -1,3 +1,4 @@
+export { newReference } from '../household/reference.ts'
 export { actorsOf, actorWho, openAccounts, subjectOf, type TestActor } from './actors.ts'
 export type { FictionalTenant } from './fictional-tenant.ts'
 export { highland } from './highland.ts'

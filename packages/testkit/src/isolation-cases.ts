@@ -1,0 +1,138 @@
+import type { FictionalTenant } from '@onewindow/core/testing'
+import type { Target } from './target.ts'
+
+/** Who calls, and how they stand to the target. */
+export interface Caller {
+  readonly tenant: FictionalTenant
+  /** An operating area of the caller's own. */
+  readonly area: string
+  readonly relation: 'own' | 'other area' | 'other tenant'
+}
+
+/** How one root field is called about a target. */
+export interface Case {
+  /** Its arguments: what is not the target's is the caller's own, and right. */
+  readonly arguments: (target: Target, caller: Caller) => Readonly<Record<string, unknown>>
+  /** The same for every reader: nothing in it is about a family or a colleague. */
+  readonly isPublic?: boolean
+  /**
+   * What another area of the tenant is told although it may see nothing: part of its answer about the target. An answer
+   * about a made-up one differs from it.
+   */
+  readonly crossesAreas?: Readonly<Record<string, unknown>>
+  /** Who of the tenant may make this call: by default those of the target's area. */
+  readonly isFor?: 'another area'
+}
+
+let calls = 0
+const key = () => `isolation ${++calls}`
+
+/** What the caller's own tenant would take without a word. */
+const valid = ({ tenant, area }: Caller) => {
+  const { members, facts = [] } = tenant.family(0, area)
+  const programme = members[0]?.enrolments?.[0]?.programme
+  return { fact: facts?.[0], programme }
+}
+const someone = () => ({ key: 'someone', name: `Someone ${++calls}`, sex: 'male', role: 'other' })
+
+/** Every root field of the schema. */
+export const CASES: Readonly<Record<string, Case>> = {
+  'Query.areas': { isPublic: true, arguments: () => ({}) },
+  'Query.factKinds': { isPublic: true, arguments: () => ({}) },
+  'Query.institutions': { isPublic: true, arguments: () => ({}) },
+  'Query.programmes': { isPublic: true, arguments: () => ({}) },
+  'Query.viewer': { isPublic: true, arguments: () => ({}) },
+  'Query.screenAnonymously': {
+    isPublic: true,
+    arguments: (target, { area, relation }) => ({
+      // The offices of every area are known to all of the tenant.
+      family: {
+        area: relation === 'other tenant' ? target.area : area,
+        members: [{ key: 'a', sex: 'female' }],
+      },
+    }),
+  },
+  'Query.accounts': { arguments: () => ({}) },
+  'Query.auditEntries': { arguments: ({ household }) => ({ subject: household, first: 50 }) },
+  'Query.household': { arguments: ({ household }) => ({ id: household }) },
+  'Query.households': { arguments: ({ area }) => ({ area, first: 100 }) },
+  'Query.people': { arguments: ({ seed }) => ({ name: String(seed), first: 100 }) },
+  'Query.personByDocument': {
+    arguments: ({ document }) => ({ document: { kind: 'card', number: document } }),
+    crossesAreas: { __typename: 'RegisteredElsewhere', code: 'REGISTERED_ELSEWHERE', path: ['document'] },
+  },
+  'Query.screening': { arguments: ({ screening }) => ({ id: screening }) },
+
+  'Mutation.addIdentifier': {
+    arguments: ({ household, mother }) => ({
+      input: {
+        household,
+        person: mother,
+        identifier: { kind: 'card', number: `8${String(++calls).padStart(12, '0')}` },
+      },
+    }),
+  },
+  'Mutation.addMember': {
+    arguments: ({ household }) => ({ input: { idempotencyKey: key(), household, member: someone() } }),
+  },
+  'Mutation.correctFact': { arguments: ({ fact }) => ({ input: { id: fact, reason: 'misheard' } }) },
+  'Mutation.declareEnrolments': {
+    arguments: ({ household, mother }, caller) => ({
+      input: {
+        household,
+        enrolments: [
+          { person: mother, programme: valid(caller).programme, enrolled: false, level: 'declared' },
+        ],
+      },
+    }),
+  },
+  'Mutation.endMembership': {
+    arguments: ({ household, child }) => ({
+      input: { household, person: child, until: '2024-02-01', reason: 'moved' },
+    }),
+  },
+  'Mutation.grantRole': {
+    arguments: ({ account }, { tenant, area }) => {
+      const { institutions, roles } = tenant.definition
+      const role = roles.find(({ areas }) => areas === 'all')?.id
+      return { account, grant: { role, area, institution: institutions[0]?.id } }
+    },
+  },
+  'Mutation.linkMembers': {
+    arguments: ({ household, mother, child }) => ({
+      input: { household, relationships: [{ person: child, relation: 'guardian', relative: mother }] },
+    }),
+  },
+  'Mutation.openAccount': {
+    arguments: ({ area }, { tenant }) => ({
+      input: {
+        issuer: 'https://elsewhere.test',
+        subject: `new ${++calls}`,
+        name: 'New',
+        roles: [{ role: tenant.definition.roles.find(({ areas }) => areas === 'own')?.id, area }],
+      },
+    }),
+  },
+  'Mutation.recordFacts': {
+    arguments: ({ household }, caller) => ({ input: { household, facts: [valid(caller).fact] } }),
+  },
+  'Mutation.registerHousehold': {
+    arguments: ({ area }) => ({
+      input: { idempotencyKey: key(), area, consent: true, members: [someone()] },
+    }),
+  },
+  'Mutation.revokeRole': { arguments: ({ role }) => ({ role }) },
+  'Mutation.screenHousehold': { arguments: ({ household }) => ({ household }) },
+  'Mutation.setMembership': {
+    arguments: ({ household, child }) => ({
+      input: { household, person: child, from: '2024-02-01', presence: 'absent' },
+    }),
+  },
+  'Mutation.transferHousehold': {
+    isFor: 'another area',
+    arguments: ({ reference }, { area, relation }) => ({
+      // With the family's agreement another area may take it over: that is what its reference is for.
+      input: { reference, toArea: area, agreed: relation !== 'other area' },
+    }),
+  },
+}

@@ -1,0 +1,88 @@
+import { applyRelease, coreMigrations, createPlatform, opening, type Tables } from '@onewindow/core'
+import { actorsOf, openAccounts, subjectOf, type TestActor, testCipher } from '@onewindow/core/testing'
+import { connect } from '@onewindow/db'
+import { createTestDatabase, type TestDatabase } from '@onewindow/db/testing'
+import { createServer, loadConfig, startDevelopmentProvider } from '@onewindow/server'
+import type { Definition } from '@onewindow/tenant'
+import type { GraphQLSchema } from 'graphql'
+import { type Client, createClient } from './client.ts'
+
+/** Tenants served on loopback, on a database and an identity provider of their own. */
+export interface RunningServer {
+  readonly url: string
+  readonly schema: GraphQLSchema
+  readonly database: TestDatabase
+  /** A bearer token from the provider. */
+  token(actor: TestActor): Promise<string>
+  /** The actor at the tenant's address, or at another one. */
+  as(actor: TestActor, address?: string): Promise<Client>
+  close(): Promise<void>
+}
+
+/** So wide that no test meets them; the server's own tests show that they hold. */
+const LIMITS = {
+  tokens: 50_000,
+  depth: 50,
+  aliases: 1_000,
+  cost: 100_000_000,
+  actorPerMinute: 1_000_000,
+  tenantPerMinute: 1_000_000,
+}
+
+/**
+ * Serves tenants as `onewindow serve` does: real HTTP, real tokens, real PostgreSQL. Every role of every tenant has an
+ * account in each of its operating areas and institutions.
+ *
+ * @example
+ * const server = await createTestServer([riverland.definition, highland.definition])
+ * const clerk = await server.as({ tenant: 'riverland', role: 'clerk', area: 'R1' })
+ * const { data } = await clerk.graphql('{ viewer { roles } }')
+ * await server.close()
+ */
+export async function createTestServer(definitions: readonly Definition[]): Promise<RunningServer> {
+  const database = await createTestDatabase([coreMigrations])
+  const db = await connect<Tables>({ url: database.appUrl, role: 'app', opening })
+  const accounts = definitions
+    .flatMap(actorsOf)
+    .map((actor) => ({ tenant: actor.tenant, subject: subjectOf(actor) }))
+  const provider = await startDevelopmentProvider({ profile: 'development', port: 0, accounts })
+  const { issuer } = provider.issuer
+  for (const definition of definitions) {
+    const { hash } = await applyRelease(db, definition, { by: '[test]', at: new Date() })
+    await openAccounts(db, definition, { issuer, hash, cipher: testCipher })
+  }
+  const platform = createPlatform({
+    db,
+    tenants: definitions.map(({ id }) => id),
+    cipher: testCipher,
+    demo: true,
+  })
+  const config = loadConfig({
+    ONEWINDOW_PORT: '0',
+    ONEWINDOW_LOG_LEVEL: 'silent',
+    ONEWINDOW_LIMITS: JSON.stringify(LIMITS),
+  })
+  const server = await createServer({ platform, config: { ...config, issuers: [provider.issuer] } })
+  const url = await server.listen()
+  const tokens = new Map<string, Promise<string>>()
+  const token = (actor: TestActor) => {
+    const subject = subjectOf(actor)
+    const known = tokens.get(subject) ?? provider.issueDemoToken({ tenant: actor.tenant, subject })
+    tokens.set(subject, known)
+    return known
+  }
+  return {
+    url,
+    schema: platform.schema,
+    database,
+    token,
+    as: async (actor, address = actor.tenant) =>
+      createClient(`${url}/${address}/graphql`, await token(actor)),
+    async close() {
+      await server.close()
+      await provider.close()
+      await db.close()
+      await database.drop()
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { actorWho, type FictionalTenant, member, newReference, registered } from '@onewindow/core/testing'
+import type { RunningServer } from './running-server.ts'
+
+/** What a call can name: a family, what is known of it, and a colleague of its window. */
+export interface Target {
+  readonly area: string
+  readonly household: string
+  readonly reference: string
+  readonly mother: string
+  readonly child: string
+  readonly fact: string
+  readonly screening: string
+  readonly account: string
+  readonly role: string
+  readonly document: string
+  /** In every name, place and number of the family, and in the colleague's name. */
+  readonly seed: number
+}
+
+let seeds = 4_100_000
+
+const documentOf = (seed: number) => `9${String(seed).padStart(12, '0')}`
+
+/** Registers a family and opens an account in an area, by those who may. */
+export async function createTarget(
+  server: RunningServer,
+  { definition, family }: FictionalTenant,
+  area: string,
+): Promise<Target> {
+  const seed = ++seeds
+  const clerk = await server.as(actorWho(definition, 'household.register', area))
+  const household = await registered(clerk, family(seed, area))
+  const { data } = await clerk.graphql<{ screenHousehold: { screening: { id: string } } }>(
+    'mutation ($id: ID!) { screenHousehold(household: $id) { ... on ScreeningPayload { screening { id } } } }',
+    { id: household.id },
+  )
+  const manager = await server.as(actorWho(definition, 'account.manage', area))
+  const { role } = actorWho(definition, 'household.register', area)
+  const opened = await manager.graphql<{ openAccount: { account: { id: string; roles: { id: string }[] } } }>(
+    `mutation ($input: OpenAccountInput!) { openAccount(input: $input) {
+       ... on AccountPayload { account { id roles { id } } } } }`,
+    {
+      input: {
+        issuer: 'https://elsewhere.test',
+        subject: `staff ${seed}`,
+        name: `Staff ${seed}`,
+        roles: [{ role, area }],
+      },
+    },
+  )
+  const { account } = opened.data.openAccount
+  return {
+    area,
+    household: household.id,
+    reference: household.reference,
+    mother: member(household, 0).person.id,
+    child: member(household, 1).person.id,
+    fact: household.facts[0]?.id ?? '',
+    screening: data.screenHousehold.screening.id,
+    account: account.id,
+    role: account.roles[0]?.id ?? '',
+    document: documentOf(seed),
+    seed,
+  }
+}
+
+/** One that looks like it and never was. `area` is one where nothing is. */
+export function madeUpTarget(area: string): Target {
+  const seed = ++seeds
+  return {
+    area,
+    household: randomUUID(),
+    reference: newReference(),
+    mother: randomUUID(),
+    child: randomUUID(),
+    fact: randomUUID(),
+    screening: randomUUID(),
+    account: randomUUID(),
+    role: randomUUID(),
+    document: documentOf(seed),
+    seed,
+  }
+}
+
+/** An answer with what it repeats of a target replaced by names, so that answers about two targets can be compared. */
+export function withoutNames(text: string, { area, ...target }: Target): string {
+  let rest = text.replaceAll(`“${area}”`, '“<area>”')
+  for (const [name, value] of Object.entries(target)) rest = rest.replaceAll(String(value), `<${name}>`)
+  return rest
+}
+
+/** What must be in no answer to a stranger. An area's code is known to everybody. */
+export const secretsOf = ({ area: _, ...secrets }: Target): string[] => Object.values(secrets).map(String)

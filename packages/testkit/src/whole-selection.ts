@@ -1,0 +1,46 @@
+import {
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  getNamedType,
+  isLeafType,
+  isObjectType,
+  isRequiredArgument,
+  isUnionType,
+} from 'graphql'
+
+/** Whether a caller may select what asks for this permission. */
+export type Permitted = (permission: string) => boolean
+
+/**
+ * Everything that can be selected below a type by someone with these permissions, each type twice on the way down (a
+ * person and their relatives): the widest hole through which an answer could show too much.
+ *
+ * @example
+ * `{ household(id: $id) ${wholeSelection(field.type, () => true)} }`
+ */
+export function wholeSelection(type: GraphQLOutputType, permitted: Permitted): string {
+  return selectionOf(getNamedType(type), permitted, [])
+}
+
+/** A field's own permission, or its type's: `extensions.permission` of core's schema. */
+export const permissionOf = (type: GraphQLNamedType, field: GraphQLField<unknown, unknown>): string =>
+  String(field.extensions.permission ?? type.extensions.permission)
+
+function selectionOf(type: GraphQLNamedType, permitted: Permitted, above: readonly string[]): string {
+  if (isLeafType(type)) return ''
+  const below = [...above, type.name]
+  if (isUnionType(type))
+    return `{ __typename ${type
+      .getTypes()
+      .map((member) => `... on ${member.name} ${selectionOf(member, permitted, below)}`)
+      .join(' ')} }`
+  if (!isObjectType(type)) throw new Error(`${type.name} is no type that core answers with`)
+  const fields = Object.values(type.getFields()).flatMap((field) => {
+    const target = getNamedType(field.type)
+    if (!permitted(permissionOf(type, field)) || field.args.some(isRequiredArgument)) return []
+    if (below.filter((name) => name === target.name).length > 1) return []
+    return [`${field.name} ${selectionOf(target, permitted, below)}`]
+  })
+  return `{ __typename ${fields.join(' ')} }`
+}
