@@ -90,11 +90,18 @@ export async function onewindow(
   return { code, ...said }
 }
 
+const CONFIGURATIONS = {
+  sound: './sound.config.ts',
+  broken: './broken.config.ts',
+  /** The repository's own. */
+  own: '../../../onewindow.config.ts',
+}
+
 /** A folder with this configuration, removed when the test ends. */
-export async function folderWith(config: 'sound' | 'broken'): Promise<string> {
+export async function folderWith(config: keyof typeof CONFIGURATIONS): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'onewindow-cli-'))
   onTestFinished(() => rm(directory, { recursive: true, force: true }))
-  const url = new URL(`${config}.config.ts`, import.meta.url)
+  const url = new URL(CONFIGURATIONS[config], import.meta.url)
   await writeFile(join(directory, 'onewindow.config.ts'), `export { default } from '${url}'\n`)
   return directory
 }

@@ -1,51 +1,10 @@
-import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, stat } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { type Environment, folderWith, launch, onewindow, type Running } from './command.ts'
-
-const UP = 'delete it to begin anew'
-const FREE_PORTS = ['--port', '0', '--identity-port', '0']
-
-const start = (
-  directory: string,
-  environment?: Environment,
-  ports: readonly string[] = FREE_PORTS,
-): Running => launch(['start', ...ports], directory, environment)
-
-/** Runs what was printed in a shell, as someone who pastes it. */
-async function paste(command: string): Promise<unknown> {
-  const { stdout } = await promisify(execFile)('sh', ['-c', command])
-  return JSON.parse(stdout)
-}
-
-const printedCommand = (running: Running): string =>
-  /^curl [\s\S]+?--data '.+'$/m.exec(running.stdout())?.[0] ?? 'no command was printed'
-
-/** How many households the first demo account sees, by its printed token. */
-async function countHouseholds(running: Running): Promise<number> {
-  const [, url = ''] = /^GraphQL +(\S+)$/m.exec(running.stdout()) ?? []
-  const [, token = ''] = /^Clerk, South +(\S+)$/m.exec(running.stdout()) ?? []
-  let after: string | null = null
-  for (let count = 0; ; ) {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({
-        query:
-          'query ($after: String) { households(first: 50, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } } }',
-        variables: { after },
-      }),
-    })
-    const { data } = Object(await response.json())
-    count += data.households.edges.length
-    if (!data.households.pageInfo.hasNextPage) return count
-    after = data.households.pageInfo.endCursor
-  }
-}
+import { folderWith, onewindow } from './command.ts'
+import { countHouseholds, FREE_PORTS, paste, printedCommand, start, UP } from './started.ts'
 
 /** The port of the PostgreSQL server that `start` keeps in its folder. */
 async function postgresPort(directory: string): Promise<number> {
@@ -69,7 +28,7 @@ describe('start', { timeout: 120_000 }, () => {
     await first.until(UP)
     expect(first.stderr()).toMatch(/✓ Migrations .*1 applied|✓ Migrations .*[1-9]\d* applied/)
     expect(first.stderr()).toMatch(/✓ Rules of riverland .*, applied/)
-    expect(await countHouseholds(first)).toBe(3)
+    expect(await countHouseholds(first, 'Clerk, South')).toBe(3)
 
     const answer = await paste(printedCommand(first))
     expect(answer).toMatchObject({
@@ -123,13 +82,13 @@ describe('start', { timeout: 120_000 }, () => {
     expect(second.stderr()).toContain(`The API cannot have port ${port} (EADDRINUSE): taking another.`)
     expect(second.stderr()).toMatch(/✓ Migrations .*0 applied/)
     expect(second.stderr()).toMatch(/✓ Rules of riverland .*, unchanged/)
-    expect(await countHouseholds(second)).toBe(3)
+    expect(await countHouseholds(second, 'Clerk, South')).toBe(3)
     expect(await second.end('SIGINT')).toBe(0)
   })
 
   test('goes on where it was stopped or killed, and registers nobody twice', async () => {
     const directory = await folderWith('sound')
-    const many = { RIVERLAND_FAMILIES: '150' }
+    const many = { RIVERLAND_FAMILIES: '80' }
     const stopped = start(directory, many)
     await stopped.until('Demo accounts')
     const server = await postgresPort(directory)
@@ -143,7 +102,7 @@ describe('start', { timeout: 120_000 }, () => {
 
     const whole = start(directory, many)
     await whole.until(UP)
-    expect(await countHouseholds(whole)).toBe(150)
+    expect(await countHouseholds(whole, 'Clerk, South')).toBe(80)
     const last = await postgresPort(directory)
     expect(await whole.end('SIGTERM')).toBe(0)
     expect(await isListening(last)).toBe(false)

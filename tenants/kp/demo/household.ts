@@ -27,8 +27,7 @@ export function addHouseholdFacts(draft: Draft, means: Means): number | null {
   const latest = random.chance(0.7)
     ? score(plusDays('2020-03-01', random.between(0, 450)), '2019-21', 400)
     : null
-  if (place.day > '2024-06-01' && random.chance(0.35))
-    score(plusDays(place.day, -random.between(20, 120)), 'dynamic', 500)
+  if (random.chance(0.35)) score(plusDays(place.day, -random.between(20, 120)), 'dynamic', 500)
   if (random.chance(0.8)) draft.tell('household', 'monthly_income', random.between(low, high) * 1_000)
   addAddress(draft)
   if (random.chance(0.5)) addDwelling(draft, means)

@@ -56,7 +56,13 @@ export const jointHousehold: Kind = (draft) => {
   for (const [index, work] of ['daily_wage', 'employee'].entries()) {
     const sonAge = random.between(24, age - 22)
     const son = addCouple(draft, {
-      husband: { age: sonAge, role: 'child', work, absent: index === 1 && random.chance(0.4) },
+      husband: {
+        age: sonAge,
+        role: 'child',
+        work,
+        absent: index === 1 && random.chance(0.4),
+        of: grandfather,
+      },
       wife: { age: Math.max(sonAge - random.between(0, 5), 19), role: 'relative' },
       children: random.between(0, 4),
     })

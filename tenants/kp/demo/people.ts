@@ -69,7 +69,7 @@ function addSchool(draft: Draft, child: Person): void {
 export function addCouple(
   draft: Draft,
   couple: {
-    readonly husband: Pick<Adult, 'age' | 'role' | 'work' | 'absent'>
+    readonly husband: Pick<Adult, 'age' | 'role' | 'work' | 'absent' | 'of'>
     readonly wife: Pick<Adult, 'age' | 'role'>
     readonly children: number
   },

@@ -47,16 +47,15 @@ const OPENED = '2023-07-03'
  * gives the same families; on another day only their dates differ.
  */
 export function population(today: string, size = 300): Family[] {
-  const random = createRandom(2016)
-  const papers = createPapers()
   const span = Math.max(daysBetween(OPENED, today) - 1, 0)
   return Array.from({ length: size }, (_, index) => {
+    const random = createRandom(2016_000 + index)
     const example = index === 0
     // Round by round the kinds change districts.
     const district = DISTRICTS[(index + Math.floor(index / KINDS.length)) % 2] ?? DISTRICTS[0]
     const day = example ? EXAMPLE_DAY : plusDays(OPENED, Math.floor((span * index) / size))
     const cameBack = example || random.chance(0.4) ? plusDays(today, -random.between(5, 60)) : undefined
-    const draft = createDraft(random, papers, {
+    const draft = createDraft(random, createPapers(index), {
       idempotencyKey: `demo-${String(index + 1).padStart(3, '0')}`,
       area: district.area,
       village: random.between(1, 40),

@@ -62,12 +62,18 @@ function issuerOf({ issuedBy }: FactDefinition, area: string, on: string): strin
   return committee?.id ?? null
 }
 
+const needed = new Map(
+  definition.programmes.flatMap((programme) =>
+    expressionsOf(programme).flatMap(({ expression }) =>
+      factsOf(expression).map((fact) => [fact.id, programme.id] as const),
+    ),
+  ),
+)
+
 function programmeNeeding(fact: string): string {
-  const programme = definition.programmes.find((one) =>
-    expressionsOf(one).some(({ expression }) => factsOf(expression).some(({ id }) => id === fact)),
-  )
-  if (!programme) throw new Error(`no programme needs ${fact}`)
-  return programme.id
+  const programme = needed.get(fact)
+  if (programme === undefined) throw new Error(`no programme needs ${fact}`)
+  return programme
 }
 
 /** Languages that the tenant speaks. */
