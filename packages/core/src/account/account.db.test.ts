@@ -1,3 +1,4 @@
+import type { Role } from '@onewindow/tenant'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createTestPlatform, registered, riverland, TEST_ISSUER } from '../testing/index.ts'
 
@@ -170,4 +171,32 @@ test('the viewer is told what they may do, and where', async () => {
   expect(all).toMatchObject({
     viewer: { permissions: expect.arrayContaining([{ action: 'audit.read', everywhere: true, areas: [] }]) },
   })
+})
+
+test('whoever manages the accounts of one county gives and takes roles there alone', async () => {
+  const chief: Role = { id: 'chief', areas: 'own', actions: ['account.read', 'account.manage'] }
+  const roles = [...riverland.definition.roles, chief]
+  await platform.apply({ ...riverland.definition, roles })
+  await administrator.graphql('{ accounts { id } }')
+  await open('chief', [{ role: 'chief', area: 'R1' }])
+  const identity = { issuer: TEST_ISSUER, subject: 'chief' }
+  const own = platform.signIn('riverland', identity)
+  const call = async (query: string) => JSON.stringify((await own.graphql(`mutation { ${query} }`)).data)
+  const account = (await open('novice', [{ role: 'clerk', area: 'R2' }])).account
+
+  const give = (grant: string) =>
+    call(
+      `grantRole(account: "${account?.id}", grant: { ${grant} }) { __typename ... on Problem { code path } }`,
+    )
+  expect(await give('role: "clerk", area: "R1"')).toContain('AccountPayload')
+  for (const beyond of [
+    'role: "clerk", area: "R2"',
+    'role: "administrator"',
+    'role: "administrator", area: "R1"',
+  ])
+    expect(await give(beyond)).toContain('AREA_NOT_YOURS')
+  expect(await call(`revokeRole(role: "${account?.roles[0]?.id}") { ... on Problem { code } }`)).toContain(
+    'NOT_FOUND',
+  )
+  expect((await actor('novice'))?.permissions.get('household.read')).toEqual(expect.arrayContaining(['R2']))
 })

@@ -1,6 +1,6 @@
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { AccountId } from '../ids.ts'
-import type { Transaction } from '../session.ts'
+import type { AreaScope, Transaction } from '../session.ts'
 import type { AccountRoleTable, AccountTable } from './table.ts'
 
 export type GrantedRole = Pick<Selectable<AccountRoleTable>, 'role' | 'area_id' | 'institution'>
@@ -65,12 +65,17 @@ export async function insertRole(tx: Transaction, row: Insertable<AccountRoleTab
   await tx.insertInto('account_role').values(row).execute()
 }
 
-/** The account whose role was taken away; undefined where there is no such standing role. */
-export async function revoke(tx: Transaction, id: string, at: Date): Promise<AccountId | undefined> {
+/** The account whose role was taken away; undefined where there is no such standing role in these areas. */
+export async function revoke(
+  tx: Transaction,
+  areas: AreaScope,
+  { id, at }: { readonly id: string; readonly at: Date },
+): Promise<AccountId | undefined> {
   const revoked = await tx
     .updateTable('account_role')
     .set({ revoked_at: at })
     .where('tenant_id', '=', tx.tenant)
+    .$if(areas !== 'all', (query) => query.where(sql<boolean>`area_id = any(${areas}::text[])`))
     .where('account_role_id', '=', id)
     .where('revoked_at', 'is', null)
     .returning('account_id')

@@ -3,7 +3,7 @@ import { audit } from '../audit/service.ts'
 import { invalid, notFound } from '../errors.ts'
 import { type AccountId, isId, newId } from '../ids.ts'
 import type { LoadedRelease } from '../release/service.ts'
-import type { Actor, Session } from '../session.ts'
+import { type Actor, areasFor, type Session } from '../session.ts'
 import type { Tables } from '../tables.ts'
 import { actorOf } from './policy.ts'
 import { findAccount, findGrants, insertRole, revoke, standingRoles, upsertAccount } from './queries.ts'
@@ -86,6 +86,9 @@ async function grant(
     throw invalid('ROLE_NEEDS_AREA', [...path, 'area'], { level: operatingLevel })
   if (role.institution === 'own' && (institution === null || !session.tenant.institutions.has(institution)))
     throw invalid('ROLE_NEEDS_INSTITUTION', [...path, 'institution'])
+  const reach = areasFor(session.actor, 'account.manage')
+  if (reach !== 'all' && (role.areas === 'all' || area === null || !reach.includes(area)))
+    throw invalid('AREA_NOT_YOURS', [...path, 'area'], { id: area ?? '' })
   const standing = await standingRoles(session.tx, account)
   if (standing.some((one) => one.role === role.id && one.area_id === area && one.institution === institution))
     return
@@ -107,7 +110,12 @@ export async function revokeRole(
   session: Session,
   input: { readonly role: string },
 ): Promise<{ readonly account: AccountId }> {
-  const account = isId(input.role) ? await revoke(session.tx, input.role, session.now) : undefined
+  const account = isId(input.role)
+    ? await revoke(session.tx, areasFor(session.actor, 'account.manage'), {
+        id: input.role,
+        at: session.now,
+      })
+    : undefined
   if (account === undefined) throw notFound(['role'])
   await audit(session, 'account.revokeRole', { subjects: [account] })
   return { account }

@@ -3,9 +3,15 @@ import { connect, type Database } from '@onewindow/db'
 import { createTestDatabase, type TestDatabase, type TestServer } from '@onewindow/db/testing'
 import type { Definition } from '@onewindow/tenant'
 import { type GraphQLFormattedError, parse, validate } from 'graphql'
-import { coreMigrations, createCipher, createPlatform, opening, type Platform } from '../index.ts'
+import {
+  coreMigrations,
+  createCipher,
+  createPlatform,
+  type Identity,
+  opening,
+  type Platform,
+} from '../index.ts'
 import { applyRelease } from '../release/service.ts'
-import type { Actor } from '../session.ts'
 import type { Tables } from '../tables.ts'
 import { openAccounts, subjectOf, type TestActor } from './actors.ts'
 import { type StatementTap, tapStatements } from './statement-tap.ts'
@@ -37,8 +43,8 @@ export interface TestPlatform {
   /** Statements with parameters since the last call. */
   statements: StatementTap['statements']
   as(actor: TestActor): SignedIn
-  /** The actor as the server would hold it: at most a minute old. */
-  actor(actor: TestActor): Promise<Actor>
+  /** Someone by their token, for accounts that a test opens itself. */
+  signIn(tenant: string, identity: Identity): SignedIn
   apply(definition: Definition): Promise<{ readonly hash: string }>
   close(): Promise<void>
 }
@@ -76,11 +82,28 @@ export async function createTestPlatform(
   }
   const tenants = definitions.map(({ id }) => id)
   const platform = createPlatform({ db, tenants, cipher: testCipher, demo, now: clock.now })
-  const actor = async (who: TestActor) => {
-    const found = await platform.actor(who.tenant, { issuer: TEST_ISSUER, subject: subjectOf(who) })
-    if (!found) throw new Error(`${subjectOf(who)} has no account`)
-    return found
-  }
+  const signIn = (tenant: string, identity: Identity): SignedIn => ({
+    async graphql<Data>(query: string, variables = {}, language = 'en') {
+      clock.advance(1000)
+      const document = parse(query)
+      const [mistake] = validate(platform.schema, document)
+      if (mistake) throw mistake
+      const actor = await platform.actor(tenant, identity)
+      if (!actor) throw new Error(`${identity.subject} has no account`)
+      const result = await platform.execute({
+        tenant,
+        actor,
+        document,
+        operationName: null,
+        variables,
+        language: [language],
+        requestId: randomUUID(),
+        signal: new AbortController().signal,
+      })
+      // The caller names the shape that it selects.
+      return JSON.parse(JSON.stringify(result)) as Answer<Data>
+    },
+  })
   tap.statements()
   return {
     database,
@@ -89,28 +112,9 @@ export async function createTestPlatform(
     cipher: testCipher,
     clock,
     statements: tap.statements,
-    actor,
     apply,
-    as: (who) => ({
-      async graphql<Data>(query: string, variables = {}, language = 'en') {
-        clock.advance(1000)
-        const document = parse(query)
-        const [mistake] = validate(platform.schema, document)
-        if (mistake) throw mistake
-        const result = await platform.execute({
-          tenant: who.tenant,
-          actor: await actor(who),
-          document,
-          operationName: null,
-          variables,
-          language: [language],
-          requestId: randomUUID(),
-          signal: new AbortController().signal,
-        })
-        // The caller names the shape that it selects.
-        return JSON.parse(JSON.stringify(result)) as Answer<Data>
-      },
-    }),
+    signIn,
+    as: (who) => signIn(who.tenant, { issuer: TEST_ISSUER, subject: subjectOf(who) }),
     async close() {
       await db.close()
       await tap.close()
