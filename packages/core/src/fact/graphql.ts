@@ -15,8 +15,9 @@ const FactTypeEnum = builder.enumType('FactType', {
 
 /** Facts that stand, without the sensitive kinds: those are in no list. */
 export const notSensitive = (row: string, { session }: RelationScope) => {
-  const kinds = session.tenant.definition.facts.filter(({ sensitive }) => sensitive).map(({ id }) => id)
-  return sql`${standing(row)} and ${sql.ref(`${row}.kind`)} <> all(${kinds}::text[])`
+  // A kind that the release no longer has may have been sensitive.
+  const shown = [...session.tenant.facts.values()].filter(({ sensitive }) => !sensitive).map(({ id }) => id)
+  return sql`${standing(row)} and ${sql.ref(`${row}.kind`)} = any(${shown}::text[])`
 }
 
 export const FactRef = builder.objectRef<FactRow>('Fact').implement({
