@@ -1,6 +1,7 @@
 import { type Area, existsOn, type Window } from '@onewindow/tenant'
 import { builder } from '../graphql/builder.ts'
 import { EvidenceEnum } from '../graphql/evidence.ts'
+import { today } from '../session.ts'
 
 /** Areas are read from the release: they are the same for every reader and cost no SQL. */
 export const AreaRef = builder.objectRef<Area>('Area')
@@ -63,7 +64,7 @@ builder.queryFields((t) => ({
     args: { level: t.arg.string(), on: t.arg({ type: 'Date' }) },
     extensions: { permission: 'area.read' },
     resolve: (_root, { level, on }, { tenant, now }) => {
-      const day = on ?? now.toISOString().slice(0, 10)
+      const day = on ?? today({ now, tenant })
       return tenant.definition.areas.filter(
         (area) => (level == null || area.level === level) && existsOn(area, day),
       )
