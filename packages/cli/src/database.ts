@@ -25,7 +25,7 @@ export async function openDatabase({ config, ownerUrl }: Settings, state: string
     if (found === null) throw new Failure(`The database is not named: set ${VARIABLES[role]}.`)
     return found
   }
-  return { url, borrowed: false, close: async () => {} }
+  return { url, server: 'elsewhere', close: async () => {} }
 }
 
 /** Runs `use` on the database that `openDatabase` opens. */

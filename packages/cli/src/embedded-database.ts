@@ -15,8 +15,8 @@ export interface DatabaseUrls {
 /** A database in use; `close` gives it back. */
 export interface Opened<Url> {
   readonly url: Url
-  /** Another command runs the server, and will stop it. */
-  readonly borrowed: boolean
+  /** Whose the server is: this command's, another command's, which will stop it, or somebody else's. */
+  readonly server: 'own' | 'borrowed' | 'elsewhere'
   close(): Promise<void>
 }
 
@@ -32,7 +32,7 @@ export async function openEmbedded(directory: string): Promise<Opened<DatabaseUr
     const socket = await listen(directory, ready.promise)
     if (socket) return startOwn(directory, socket, ready)
     const url = await ask(directory)
-    if (url) return { url, borrowed: true, close: async () => {} }
+    if (url) return { url, server: 'borrowed', close: async () => {} }
     await sleep(100)
   }
   throw new Failure(`Another command holds the database in ${directory} and does not answer: end it first.`)
@@ -49,7 +49,7 @@ async function startOwn(
     ready.resolve(url)
     return {
       url,
-      borrowed: false,
+      server: 'own',
       close: async () => {
         await postgres.stop()
         socket.close()

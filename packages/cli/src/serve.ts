@@ -11,7 +11,7 @@ import { type Terminal, untilStopped } from './terminal.ts'
  *
  * @throws Failure · ConfigError · ProductionError · BootCheckError, before anything is served
  * @example
- * await serve(processTerminal(), ['kp'])
+ * await serve(processTerminal(), ['riverland'])
  */
 export async function serve(
   terminal: Pick<Terminal, 'environment' | 'stopped'>,
@@ -21,7 +21,8 @@ export async function serve(
   const problems = checkProduction(config)
   if (problems.length > 0) throw new ProductionError(problems)
   const served = config.tenants.length > 0 ? config.tenants : tenants
-  if (served.length === 0) throw new Failure('No tenant is named: set ONEWINDOW_TENANTS, such as kp,punjab.')
+  if (served.length === 0)
+    throw new Failure('No tenant is named: list them in ONEWINDOW_TENANTS, with commas.')
   if (config.databaseUrl === null)
     throw new Failure('No database is named: set DATABASE_URL, or use `onewindow start` to try things out.')
   if (config.issuers.length === 0)

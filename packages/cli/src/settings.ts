@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Cipher, createCipher } from '@onewindow/core'
 import { type Config, loadConfig } from '@onewindow/server'
+import { Failure } from './failure.ts'
 
 /** The environment's variables, read. */
 export interface Settings {
@@ -11,6 +12,8 @@ export interface Settings {
 
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const { ONEWINDOW_OWNER_URL: ownerUrl, ...rest } = environment
+  if (ownerUrl && !/^postgres(ql)?:\/\//.test(ownerUrl))
+    throw new Failure('ONEWINDOW_OWNER_URL: must be a connection string, postgres://…')
   return { config: loadConfig(rest), ownerUrl: ownerUrl || null }
 }
 

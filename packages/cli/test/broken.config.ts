@@ -1,9 +1,14 @@
 import { defineTenant } from '@onewindow/tenant'
-import { riverland as input } from '../../tenant/src/riverland.fixture.ts'
+import { riverland } from '@onewindow/testkit'
 import { defineConfig } from '../src/index.ts'
-import { riverland } from './riverland.ts'
 
-/** Its operating level is none of its levels. */
-const marshland = defineTenant({ ...input, id: 'marshland', operatingLevel: 'parish' })
+const { definition } = riverland
+const { origins: _, ...input } = definition
 
-export default defineConfig({ tenants: [marshland, riverland] })
+export default defineConfig({
+  tenants: [
+    // Its operating level is none of its levels.
+    defineTenant({ ...input, id: 'marshland', operatingLevel: 'parish' }),
+    { id: definition.id, definition, diagnostics: [] },
+  ],
+})

@@ -1,6 +1,5 @@
 import {
   applyRelease,
-  coreMigrations,
   findCurrentRelease,
   openAccount,
   opening,
@@ -8,25 +7,21 @@ import {
   type Tables,
 } from '@onewindow/core'
 import { connect, inTenant } from '@onewindow/db'
-import { createTestDatabase } from '@onewindow/db/testing'
 import { loadConfig, startDevelopmentProvider } from '@onewindow/server'
-import { definitionOf } from '@onewindow/tenant'
+import { riverland } from '@onewindow/testkit'
 import { expect, onTestFinished, test } from 'vitest'
 import { cipherOf } from '../src/settings.ts'
 import { folderWith, launch, onewindow } from './command.ts'
-import { demo, riverland } from './riverland.ts'
+import { database } from './database.ts'
 
 test('serves an applied tenant to an account, and ends when it is asked to', async () => {
-  const database = await createTestDatabase([coreMigrations])
-  onTestFinished(() => database.drop())
-  const [account] = demo.accounts
-  if (!account) throw new Error('no account')
-  const holder = { subject: account.subject, tenant: 'riverland' }
+  const { appUrl } = await database('migrated')
+  const holder = { subject: 'riverland-clerk', tenant: 'riverland' }
   const provider = await startDevelopmentProvider({ profile: 'development', port: 0, accounts: [holder] })
   onTestFinished(() => provider.close())
-  const db = await connect<Tables>({ url: database.appUrl, role: 'app', opening })
+  const db = await connect<Tables>({ url: appUrl, role: 'app', opening })
   onTestFinished(() => db.close())
-  await applyRelease(db, definitionOf(riverland), { by: '[test]', at: new Date() })
+  await applyRelease(db, riverland.definition, { by: '[test]', at: new Date() })
   const tenant = await findCurrentRelease(db, 'riverland')
   if (!tenant) throw new Error('no release')
   await inTenant(db, { scope: { tenant: 'riverland', areas: 'all' }, mode: 'write' }, (tx) =>
@@ -39,12 +34,17 @@ test('serves an applied tenant to an account, and ends when it is asked to', asy
         cipher: cipherOf(loadConfig({})),
         demo: false,
       },
-      { ...account, issuer: provider.issuer.issuer },
+      {
+        issuer: provider.issuer.issuer,
+        subject: holder.subject,
+        name: 'Clerk',
+        roles: [{ role: 'clerk', area: 'R1' }],
+      },
     ),
   )
 
   const serving = launch(['serve'], await folderWith('sound'), {
-    DATABASE_URL: database.appUrl,
+    DATABASE_URL: appUrl,
     ONEWINDOW_ISSUERS: JSON.stringify([provider.issuer]),
     ONEWINDOW_PORT: '0',
   })
@@ -69,10 +69,9 @@ test('serves an applied tenant to an account, and ends when it is asked to', asy
 })
 
 test('refuses a database that waits for migrations', async () => {
-  const database = await createTestDatabase([])
-  onTestFinished(() => database.drop())
+  const { appUrl } = await database('empty')
   const { code, stderr } = await onewindow(['serve'], await folderWith('sound'), {
-    DATABASE_URL: database.appUrl,
+    DATABASE_URL: appUrl,
     ONEWINDOW_ISSUERS: '[{"issuer":"http://127.0.0.1:9","audience":"onewindow"}]',
   })
   expect(stderr).toContain('The database waits for 0001-registry.sql')
@@ -80,10 +79,9 @@ test('refuses a database that waits for migrations', async () => {
 })
 
 test('refuses the role that owns the tables', async () => {
-  const database = await createTestDatabase([coreMigrations])
-  onTestFinished(() => database.drop())
+  const { ownerUrl } = await database('migrated')
   const { code, stderr } = await onewindow(['serve'], await folderWith('sound'), {
-    DATABASE_URL: database.ownerUrl,
+    DATABASE_URL: ownerUrl,
     ONEWINDOW_ISSUERS: '[{"issuer":"http://127.0.0.1:9","audience":"onewindow"}]',
   })
   expect(stderr).toContain('The database is not safe to serve from: role onewindow_owner owns')

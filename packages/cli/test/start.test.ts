@@ -4,6 +4,7 @@ import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { folderWith, onewindow } from './command.ts'
+import { database, urls } from './database.ts'
 import { countHouseholds, FREE_PORTS, paste, printedCommand, start, UP } from './started.ts'
 
 /** The port of the PostgreSQL server that `start` keeps in its folder. */
@@ -28,7 +29,7 @@ describe('start', { timeout: 120_000 }, () => {
     await first.until(UP)
     expect(first.stderr()).toMatch(/✓ Migrations .*1 applied|✓ Migrations .*[1-9]\d* applied/)
     expect(first.stderr()).toMatch(/✓ Rules of riverland .*, applied/)
-    expect(await countHouseholds(first, 'Clerk, South')).toBe(3)
+    expect(await countHouseholds(first, 'Clerk, North')).toBe(3)
 
     const answer = await paste(printedCommand(first))
     expect(answer).toMatchObject({
@@ -38,7 +39,7 @@ describe('start', { timeout: 120_000 }, () => {
             results: expect.arrayContaining([
               expect.objectContaining({
                 programme: { name: 'The grant' },
-                unit: { name: 'Willow 0' },
+                unit: { name: 'Zarmina 0' },
                 outcome: 'ELIGIBLE',
                 benefits: [
                   expect.objectContaining({
@@ -60,7 +61,7 @@ describe('start', { timeout: 120_000 }, () => {
     // Another command uses the same server meanwhile; another start does not.
     const [, reference = ''] = /onewindow screen (\S+)/.exec(first.stdout()) ?? []
     const beside = await onewindow(['screen', reference], directory)
-    expect(beside.stdout).toContain('Eligible\tThe grant; Willow 0')
+    expect(beside.stdout).toContain('Eligible\tThe grant; Zarmina 0')
     const twice = await onewindow(['start', ...FREE_PORTS], directory)
     expect(twice.stderr).toContain('Another onewindow command uses')
     expect(twice.code).toBe(1)
@@ -82,7 +83,7 @@ describe('start', { timeout: 120_000 }, () => {
     expect(second.stderr()).toContain(`The API cannot have port ${port} (EADDRINUSE): taking another.`)
     expect(second.stderr()).toMatch(/✓ Migrations .*0 applied/)
     expect(second.stderr()).toMatch(/✓ Rules of riverland .*, unchanged/)
-    expect(await countHouseholds(second, 'Clerk, South')).toBe(3)
+    expect(await countHouseholds(second, 'Clerk, North')).toBe(3)
     expect(await second.end('SIGINT')).toBe(0)
   })
 
@@ -102,10 +103,26 @@ describe('start', { timeout: 120_000 }, () => {
 
     const whole = start(directory, many)
     await whole.until(UP)
-    expect(await countHouseholds(whole, 'Clerk, South')).toBe(80)
+    expect(await countHouseholds(whole, 'Clerk, North')).toBe(80)
     const last = await postgresPort(directory)
     expect(await whole.end('SIGTERM')).toBe(0)
     expect(await isListening(last)).toBe(false)
+  })
+
+  test('uses a database that the environment names, but not one with real families', async () => {
+    const site = await database('empty')
+    const directory = await folderWith('sound')
+    const running = start(directory, urls(site))
+    await running.until(UP)
+    expect(await countHouseholds(running, 'Clerk, North')).toBe(3)
+    expect(await running.end('SIGTERM')).toBe(0)
+    expect(running.stdout()).toContain('They are kept in the database of DATABASE_URL.')
+    await expect(stat(join(directory, '.onewindow/postgres'))).rejects.toThrow('ENOENT')
+
+    await site.asAdmin(`update household set synthetic = false where village = 'Ghat 1'`)
+    const { code, stderr } = await onewindow(['start', ...FREE_PORTS], directory, urls(site))
+    expect(stderr).toContain('riverland has real families in this database.')
+    expect(code).toBe(1)
   })
 
   test('never runs in production', async () => {

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { type Environment, launch, type Running } from './command.ts'
 
 /** The last that a start says once everything is up. */
-export const UP = 'delete it to begin anew'
+export const UP = 'All families are made up'
 
 export const FREE_PORTS = ['--port', '0', '--identity-port', '0']
 

@@ -49,6 +49,12 @@ test('a configuration without tenants says what to write', async () => {
   expect(code).toBe(1)
 })
 
+test('where there are several tenants, screen asks which', async () => {
+  const { code, stderr } = await onewindow(['screen', 'K7Q-29X-MWK'], await folderWith('broken'))
+  expect(stderr).toBe('error: Say which tenant: marshland, riverland.\n')
+  expect(code).toBe(2)
+})
+
 test('an environment with mistakes names them all, without their values', async () => {
   const { code, stderr } = await onewindow(['migrate'], await folderWith('sound'), {
     DATABASE_URL: 'mysql://secret@db',
@@ -58,6 +64,14 @@ test('an environment with mistakes names them all, without their values', async 
   expect(stderr).toContain('ONEWINDOW_PROT: there is no such setting')
   expect(stderr).not.toContain('secret')
   expect(stderr).not.toContain('    at ')
+  expect(code).toBe(1)
+})
+
+test('an owner’s address that is none', async () => {
+  const { code, stderr } = await onewindow(['migrate'], await folderWith('sound'), {
+    ONEWINDOW_OWNER_URL: 'secret@db',
+  })
+  expect(stderr).toBe('error: ONEWINDOW_OWNER_URL: must be a connection string, postgres://…\n')
   expect(code).toBe(1)
 })
 

@@ -1,15 +1,17 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Platform } from '@onewindow/core'
 import type { DevelopmentProvider } from '@onewindow/server'
 import type { Definition } from '@onewindow/tenant'
 import type { Demo } from '../config.ts'
+import type { Opened } from '../embedded-database.ts'
 import { paint, print, type Terminal } from '../terminal.ts'
 import { firstHousehold, screeningCommand } from './example.ts'
 
 interface Served {
   readonly url: string
   readonly state: string
+  readonly server: Opened<unknown>['server']
   readonly definitions: readonly Definition[]
   readonly demo: readonly Demo[]
   readonly provider: DevelopmentProvider
@@ -26,7 +28,7 @@ interface Holder {
 
 /** Prints where everything is and how to try it, and keeps the tokens in a file that only its owner may read. */
 export async function announce(terminal: Terminal, served: Served): Promise<void> {
-  const { url, state, definitions, demo, provider } = served
+  const { url, state, server, definitions, demo, provider } = served
   const holders = await Promise.all(
     demo.flatMap(({ tenant, accounts }) =>
       accounts.map(async ({ subject, name }): Promise<Holder> => {
@@ -36,6 +38,7 @@ export async function announce(terminal: Terminal, served: Served): Promise<void
     ),
   )
   const file = join(state, 'tokens.json')
+  await mkdir(state, { recursive: true })
   await rm(file, { force: true })
   await writeFile(file, `${JSON.stringify(holders, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
 
@@ -57,7 +60,12 @@ export async function announce(terminal: Terminal, served: Served): Promise<void
     print(terminal, `npx onewindow screen ${example.household.reference} --tenant ${id}`)
   }
   title('All families are made up')
-  print(terminal, `They are kept in ${relative(terminal.directory, state) || '.'}: delete it to begin anew.`)
+  print(
+    terminal,
+    server === 'own'
+      ? `They are kept in ${relative(terminal.directory, state)}: delete it to begin anew.`
+      : 'They are kept in the database of DATABASE_URL.',
+  )
 }
 
 /** A family, and the token of the account that screens it. */

@@ -1,6 +1,7 @@
 import { applyRelease, findCurrentRelease, openAccount } from '@onewindow/core'
 import type { Definition } from '@onewindow/tenant'
 import type { Demo } from '../config.ts'
+import { Failure } from '../failure.ts'
 import { step } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { registerFamilies } from './register-families.ts'
@@ -26,6 +27,7 @@ export async function prepareTenant(
   })
   if (!demo) return
   const starter: Starter = { db, cipher, release, signal: terminal.stopped }
+  await refuseRealFamilies(starter)
   await step(terminal, {
     name: `Demo accounts of ${id}`,
     run: () =>
@@ -40,4 +42,21 @@ export async function prepareTenant(
     run: (report) => registerFamilies(starter, families, report),
     done: () => `${families.length}, made up`,
   })
+}
+
+/** Whoever names the wrong database must not find made-up people among real ones. */
+async function refuseRealFamilies(starter: Starter): Promise<void> {
+  const real = await asStarter(starter, ({ tx }) =>
+    tx
+      .selectFrom('household')
+      .select('reference')
+      .where('tenant_id', '=', tx.tenant)
+      .where('synthetic', '=', false)
+      .limit(1)
+      .executeTakeFirst(),
+  )
+  if (real)
+    throw new Failure(
+      `${starter.release.id} has real families in this database. Name another one, or use \`onewindow serve\`.`,
+    )
 }

@@ -2,7 +2,8 @@ import { coreMigrations, createPlatform, type Tables } from '@onewindow/core'
 import { type Database, MigrationError, type MigrationReport, migrate } from '@onewindow/db'
 import { type Config, createLog, createServer, startDevelopmentProvider } from '@onewindow/server'
 import type { Definition } from '@onewindow/tenant'
-import { openDatabase, withPool } from '../database.ts'
+import { openDatabase, type UrlOf, withPool } from '../database.ts'
+import type { Opened } from '../embedded-database.ts'
 import { Failure } from '../failure.ts'
 import type { Installation } from '../installation.ts'
 import { step } from '../progress.ts'
@@ -41,17 +42,17 @@ export async function runStart(
     run: () => openDatabase(settings, installation.state),
   })
   try {
-    if (database.borrowed)
+    if (database.server === 'borrowed')
       throw new Failure(
         `Another onewindow command uses ${installation.state}: stop it first, then start again.`,
       )
     await step(terminal, {
       name: 'Migrations',
-      run: () => migrateOwn(database.url('owner'), installation.state),
+      run: () => migrateOwn(database, installation.state),
       done: ({ applied, already }) => `${applied.length} applied, ${already} before`,
     })
     await withPool(database.url('app'), (db) =>
-      serveDemo(terminal, installation, { definitions, db, config, identityPort: options.identityPort }),
+      serveDemo(terminal, installation, { ...options, definitions, db, config, server: database.server }),
     )
   } finally {
     await database.close()
@@ -59,12 +60,12 @@ export async function runStart(
   }
 }
 
-/** A database of an unfinished release is worth nothing here, and no new file mends it. */
-async function migrateOwn(ownerUrl: string, state: string): Promise<MigrationReport> {
+/** An embedded database of an unfinished release is worth nothing, and no new file mends it. */
+async function migrateOwn({ url, server }: Opened<UrlOf>, state: string): Promise<MigrationReport> {
   try {
-    return await migrate(ownerUrl, [coreMigrations])
+    return await migrate(url('owner'), [coreMigrations])
   } catch (error) {
-    if (!(error instanceof MigrationError) || !DIVERGED.has(error.code)) throw error
+    if (server !== 'own' || !(error instanceof MigrationError) || !DIVERGED.has(error.code)) throw error
     throw new Failure(`${error.message}. To begin anew, without what is in it, delete ${state}`)
   }
 }
@@ -82,11 +83,10 @@ function soundDefinitions(terminal: Terminal, { tenants }: Installation): Defini
   return definitions.filter((definition) => definition !== null)
 }
 
-interface Prepared {
+interface Prepared extends Pick<StartOptions, 'identityPort'>, Pick<Opened<unknown>, 'server'> {
   readonly definitions: readonly Definition[]
   readonly db: Database<Tables>
   readonly config: Config
-  readonly identityPort: number
 }
 
 async function serveDemo(
@@ -120,7 +120,7 @@ async function serveDemo(
     const server = await createServer({ platform, log, config: { ...config, port, issuers } })
     try {
       const url = await step(terminal, { name: 'Server', run: () => server.listen() })
-      await announce(terminal, { url, state, definitions, demo, provider, platform })
+      await announce(terminal, { url, state, server: prepared.server, definitions, demo, provider, platform })
       await untilStopped(terminal)
       terminal.stderr.write('\nStopping …\n')
     } finally {
