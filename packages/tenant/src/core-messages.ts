@@ -228,6 +228,7 @@ export const CORE_MESSAGES = {
   'error.NUMBER_MALFORMED': '“{id}” is a number with at most {digits} digits after the point.',
   'error.NUMBER_OUT_OF_RANGE': '“{id}” lies between {min} and {max}.',
   'error.UNKNOWN_ROLE': 'There is no role “{id}”.',
+  'error.OWN_ACCOUNT': 'Someone else has to give you a role.',
   'error.ROLE_NEEDS_AREA': 'This role needs an area of level {level}.',
   'error.ROLE_NEEDS_INSTITUTION': 'This role needs an institution.',
   'error.CONFLICT': 'This was changed in the meantime. Please look again.',

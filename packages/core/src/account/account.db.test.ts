@@ -200,3 +200,8 @@ test('whoever manages the accounts of one county gives and takes roles there alo
   )
   expect((await actor('novice'))?.permissions.get('household.read')).toEqual(expect.arrayContaining(['R2']))
 })
+
+test('nobody gives themselves a role', async () => {
+  const { data } = await administrator.graphql<{ viewer: { id: string } }>('{ viewer { id } }')
+  expect(await grant(data.viewer.id, { role: 'clerk', area: 'R1' })).toMatchObject({ code: 'OWN_ACCOUNT' })
+})

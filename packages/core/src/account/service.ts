@@ -79,6 +79,8 @@ async function grant(
 ): Promise<void> {
   const role = session.tenant.definition.roles.find(({ id }) => id === input.role)
   if (!role) throw invalid('UNKNOWN_ROLE', [...path, 'role'], { id: input.role })
+  // Who hands out roles does not hand them to themselves.
+  if (account === session.actor.id) throw invalid('OWN_ACCOUNT', path)
   const area = input.area ?? null
   const institution = input.institution ?? null
   const { operatingLevel } = session.tenant.definition

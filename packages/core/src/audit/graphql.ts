@@ -20,6 +20,11 @@ const subjectsInReach = (row: string, session: Session): RawBuilder<unknown> => 
     select h.household_id from household h where ${wall(session, 'audit.read', 'h')} and h.household_id = any(${subjects}))`
 }
 
+/** A family that was taken over from where this reader may look: it is out of reach now, that it left is not. */
+const leftFrom = (row: string, session: Session): RawBuilder<unknown> =>
+  sql`(${sql.ref(`${row}.action`)} = 'household.transfer'
+    and ${sql.ref(`${row}.detail`)} ->> 'from' = any(${areasFor(session.actor, 'audit.read')}::text[]))`
+
 const AuditEntryRef = builder.objectRef<AuditRow>('AuditEntry').implement({
   description: 'Who did or read what about whom. It names fields and codes, never values.',
   extensions: table({
@@ -60,7 +65,9 @@ builder.queryField('auditEntries', (t) =>
           page: page as Page,
           where: (row) => {
             const reach = areasFor(session.actor, 'audit.read') === 'all'
-            const seen = reach ? sql`true` : sql`cardinality(${subjectsInReach(row, session)}) > 0`
+            const seen = reach
+              ? sql`true`
+              : sql`(cardinality(${subjectsInReach(row, session)}) > 0 or ${leftFrom(row, session)})`
             if (subject == null) return seen
             if (!isId(subject)) return sql`false`
             return sql`${seen} and ${subject} = any(${subjectsInReach(row, session)})`

@@ -63,7 +63,7 @@ export function rowsOf({ session }: Plan, read: TypeRead, alias: string): RawBui
   return sql`from ${sql.table(read.table)} as ${sql.table(alias)} where ${rows} ${concerned}`
 }
 
-/** An institution's officer sees a household once someone in it is known to be in one of its programmes. */
+/** An institution's officer sees a household while someone who lives in it is known to be in one of its programmes. */
 function concernsInstitution(session: Session, household: RawBuilder<unknown>): RawBuilder<unknown> {
   const { institution } = session.actor
   if (institution === undefined) return sql``
@@ -72,8 +72,11 @@ function concernsInstitution(session: Session, household: RawBuilder<unknown>): 
   )
   return sql`and exists (select from membership m join enrolment e on ${ofTenant(session.tx, 'e')}
       and (e.household_id = m.household_id or e.person_id = m.person_id)
-    where ${ofTenant(session.tx, 'm')} and m.household_id in ${household} and m.recorded_to = 'infinity'
-      and e.recorded_to = 'infinity' and e.enrolled and e.programme = any(${programmes.map(({ id }) => id)}::text[]))`
+    where ${ofTenant(session.tx, 'm')} and m.household_id in ${household} and m.recorded_to = 'infinity' and m.valid_to is null
+      and e.recorded_to = 'infinity' and e.enrolled and e.programme = any(${programmes.map(({ id }) => id)}::text[])
+      and not exists (select from enrolment since where ${ofTenant(session.tx, 'since')} and since.recorded_to = 'infinity'
+        and (since.household_id = e.household_id or since.person_id = e.person_id) and since.programme = e.programme
+        and not since.enrolled and (since.valid_from, since.recorded_from) > (e.valid_from, e.recorded_from)))`
 }
 
 /** The tenant's rows in the areas where this actor has the permission. */
