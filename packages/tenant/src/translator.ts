@@ -17,8 +17,8 @@ export interface Translator {
   name(names: Names): string
   /** `formatNumber(1617, 2)` is 16.17, in the language's digits. */
   formatNumber(scaled: number, scale?: number): string
-  /** From minor units; whole amounts are written without them. Without a currency: the tenant's. */
-  formatMoney(minorUnits: number, currency?: string): string
+  /** From minor units, or from `scale` digits; whole amounts are written without them. Without a currency: the tenant's. */
+  formatMoney(minorUnits: number, currency?: string, scale?: number): string
   /** An ISO day, in the Gregorian calendar. */
   formatDate(day: string): string
 }
@@ -53,7 +53,7 @@ function translate({ locales, formats }: Definition, localeId: string): Translat
       maximumFractionDigits: digits,
       trailingZeroDisplay: 'stripIfInteger',
     })
-    return (minorUnits: number) => format.format(minorUnits / 10 ** digits)
+    return (scaled: number, scale = digits) => format.format(scaled / 10 ** scale)
   })
   const texts = remember((key: string) => {
     const from = chain.find(({ messages }) => messages[key] !== undefined)
@@ -72,7 +72,7 @@ function translate({ locales, formats }: Definition, localeId: string): Translat
       return names[known?.id ?? 'en'] ?? Object.values(names)[0] ?? ''
     },
     formatNumber: (scaled, scale = 0) => numbers(scale).format(scaled / 10 ** scale),
-    formatMoney: (minorUnits, currency = formats.currency) => money(currency)(minorUnits),
+    formatMoney: (minorUnits, currency = formats.currency, scale) => money(currency)(minorUnits, scale),
     formatDate: (day) => dates.format(Date.parse(`${day}T00:00:00Z`)),
   }
 }

@@ -21,7 +21,7 @@ export function numberText(
 ): string {
   const money = unit === undefined ? null : /^([A-Z]{3})(?:\/(month|quarter|year))?$/.exec(unit)
   if (money?.[1]) {
-    const amount = texts.formatMoney(value, money[1])
+    const amount = texts.formatMoney(value, money[1], scale)
     return money[2] === undefined ? amount : `${amount} ${texts.t(`period.${money[2]}`)}`
   }
   return unit === undefined
