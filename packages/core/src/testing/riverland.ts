@@ -1,118 +1,6 @@
-import {
-  age,
-  all,
-  atLeast,
-  atMost,
-  booleanFact,
-  count,
-  is,
-  members,
-  numberFact,
-  parameter,
-  textFact,
-  unit,
-} from '@onewindow/rules'
-import { defineTenant, definitionOf, type Programme } from '@onewindow/tenant'
+import { defineTenant, definitionOf } from '@onewindow/tenant'
 import type { FictionalTenant } from './fictional-tenant.ts'
-
-const source = 'Riverland Gazette'
-
-const shared = {
-  institution: 'agency',
-  level: 'province',
-  route: 'institution',
-  contributory: false,
-  documents: ['card'],
-  channel: { evidence: 'V' },
-  officeKind: 'branch',
-  guarantees: ['active_age'],
-  contingencies: ['family'],
-  sources: [source],
-  from: '2010-01-01',
-} satisfies Partial<Programme>
-
-const grant: Programme = {
-  ...shared,
-  id: 'grant',
-  legalBasis: { text: 'Family Grant Act 2010', evidence: 'V' },
-  unit: { kind: 'person', candidate: is(textFact(unit, 'sex'), 'female') },
-  criteria: [
-    {
-      id: 'score',
-      rule: atMost(numberFact(unit, 'score', 2, 'cut_off'), parameter('cut_off', 2)),
-      evidence: 'V',
-      source,
-      remedy: 'survey',
-    },
-    { id: 'widow', rule: is(textFact(unit, 'marital_status'), 'widowed'), evidence: 'V', source },
-  ],
-  benefits: [
-    {
-      id: 'cash',
-      kind: 'cash',
-      amount: parameter('grant.amount', 2),
-      currency: 'PKR',
-      period: 'month',
-      size: 'fixed',
-      evidence: 'V',
-      source,
-    },
-  ],
-}
-
-/** Needs a sensitive fact. */
-const nutrition: Programme = {
-  ...shared,
-  id: 'nutrition',
-  institution: 'health',
-  legalBasis: { text: 'Mother and Child Order 2014', evidence: 'V' },
-  unit: { kind: 'person', candidate: is(textFact(unit, 'sex'), 'female') },
-  criteria: [{ id: 'pregnant', rule: booleanFact(unit, 'pregnant'), evidence: 'V', source }],
-  benefits: [{ id: 'food', kind: 'in_kind', evidence: 'V', source }],
-}
-
-/** Needs the certificate of a committee in office. */
-const alms: Programme = {
-  ...shared,
-  id: 'alms',
-  legalBasis: { text: 'Alms Ordinance 1980', evidence: 'V' },
-  unit: { kind: 'person', candidate: atLeast(age(unit), 18) },
-  criteria: [{ id: 'certified', rule: booleanFact(unit, 'certified'), evidence: 'V', source }],
-  benefits: [{ id: 'gift', kind: 'in_kind', evidence: 'V', source }],
-}
-
-/** Needs an answer that goes stale. */
-const relief: Programme = {
-  ...shared,
-  id: 'relief',
-  legalBasis: { text: 'Relief Rules 2012', evidence: 'V' },
-  unit: { kind: 'household' },
-  criteria: [
-    {
-      id: 'income',
-      rule: atMost(numberFact('household', 'income', 2), parameter('income.limit', 2)),
-      evidence: 'V',
-      source,
-    },
-    {
-      id: 'children',
-      rule: atLeast(
-        count(members('resident'), (who) => all(atMost(age(who), 12))),
-        1,
-      ),
-      evidence: 'V',
-      source,
-    },
-  ],
-  benefits: [{ id: 'flour', kind: 'in_kind', evidence: 'V', source }],
-}
-
-const programmeTexts = {
-  grant: { criterion: { score: 'The score is low enough', widow: 'She is a widow' }, benefit: 'cash' },
-  nutrition: { criterion: { pregnant: 'She is pregnant' }, benefit: 'food' },
-  alms: { criterion: { certified: 'The council certifies the need' }, benefit: 'gift' },
-  relief: { criterion: { income: 'The income is low', children: 'A child lives there' }, benefit: 'flour' },
-}
+import { programmes, programmeTexts, source } from './riverland-programmes.ts'
 
 const office = (area: string, name: string) => ({
   id: `agency.${area}`,
@@ -250,7 +138,7 @@ const definition = definitionOf(
         history: [{ from: '2010-01-01', values: ['20000'], evidence: 'V', source }],
       },
     ],
-    programmes: [grant, nutrition, alms, relief],
+    programmes,
     remedies: [{ id: 'survey', institution: 'agency', officeKind: 'branch', documents: ['card'] }],
     documents: [{ id: 'card', issuer: 'agency' }],
     roles: [
@@ -313,15 +201,7 @@ const definition = definitionOf(
         messages: {
           'level.province': 'Province',
           'level.county': 'County',
-          ...Object.fromEntries(
-            Object.entries(programmeTexts).flatMap(([id, { criterion, benefit }]) => [
-              [`programme.${id}.name`, `The ${id}`],
-              [`programme.${id}.candidate`, `Who the ${id} is for`],
-              [`programme.${id}.channel`, 'By post'],
-              [`programme.${id}.benefit.${benefit}`, benefit],
-              ...Object.entries(criterion).map(([key, text]) => [`programme.${id}.criterion.${key}`, text]),
-            ]),
-          ),
+          ...programmeTexts,
           ...Object.fromEntries(
             ['score', 'marital_status', 'widowed_on', 'certified', 'pregnant', 'income'].flatMap((id) => [
               [`fact.${id}.label`, `Fact ${id}`],
