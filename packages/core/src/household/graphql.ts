@@ -14,10 +14,10 @@ import { parseReference } from './reference.ts'
 import { type HouseholdTable, type MembershipTable, ROLES_IN_HOUSEHOLD } from './table.ts'
 
 export type HouseholdRow = Selectable<HouseholdTable>
-type MembershipRow = Selectable<MembershipTable>
+export type MembershipRow = Selectable<MembershipTable>
 
 export const HouseholdRef = builder.objectRef<HouseholdRow>('Household')
-const MembershipRef = builder.objectRef<MembershipRow>('Membership')
+export const MembershipRef = builder.objectRef<MembershipRow>('Membership')
 export const PresenceEnum = builder.enumType('Presence', {
   description: 'Under the roof, away (a migrant), or in an institution.',
   values: PRESENCES,
@@ -103,6 +103,11 @@ MembershipRef.implement({
       description: 'First day no longer a member.',
     }),
     reason: t.exposeString('reason', { nullable: true }),
+    household: t.field({
+      type: HouseholdRef,
+      extensions: relation({ many: false, on: { household_id: 'household_id' } }),
+      resolve: (membership, _args, _context, info) => nested<HouseholdRow>(membership, info),
+    }),
     person: t.field({
       type: PersonRef,
       nullable: true,

@@ -5,6 +5,7 @@ import { FactRef, type FactRow, notSensitive } from '../fact/graphql.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connection.ts'
 import { answered, problemType, RefusalRef, Refused, RegisteredElsewhereRef } from '../graphql/problem.ts'
+import { MembershipRef, type MembershipRow } from '../household/graphql.ts'
 import { IdentifierInputRef, IdentifierRef, type IdentifierRow } from '../identifier/graphql.ts'
 import { FIND, lookUpDocument } from '../identifier/service.ts'
 import { relation, standing, table } from '../read/declare.ts'
@@ -56,6 +57,17 @@ PersonRef.implement({
       resolve: (person) => person,
     }),
     diedOn: t.expose('died_on', { type: 'Date', nullable: true }),
+    memberships: t.field({
+      type: [MembershipRef],
+      description: 'Where the person lives or lived, within this reader’s reach: from here to the household.',
+      extensions: relation({
+        many: true,
+        on: { person_id: 'person_id' },
+        where: standing,
+        orderBy: ['valid_from', 'membership_id'],
+      }),
+      resolve: (person, _args, _context, info) => nested<MembershipRow[]>(person, info),
+    }),
     identifiers: t.field({
       type: [IdentifierRef],
       extensions: relation({ many: true, on: { person_id: 'person_id' }, orderBy: ['recorded_at'] }),
