@@ -44,9 +44,16 @@ export const mayIn = (actor: Actor, action: Action, area: string): boolean => {
   return areas === 'all' || areas.includes(area)
 }
 
+// Making one costs milliseconds, and every registration asks many times.
+const days = new Map<string, Intl.DateTimeFormat>()
+
 /** Today where the tenant is, as an ISO day. */
-export const today = ({ now, tenant }: Pick<Session, 'now' | 'tenant'>): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: tenant.definition.formats.timeZone }).format(now)
+export function today({ now, tenant }: Pick<Session, 'now' | 'tenant'>): string {
+  const { timeZone } = tenant.definition.formats
+  const format = days.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone })
+  days.set(timeZone, format)
+  return format.format(now)
+}
 
 /** The system itself, at set-up: may do everything everywhere, and is named in brackets in the audit. */
 export const systemActor = (name: string): Actor => ({
