@@ -185,6 +185,7 @@ export const CORE_MESSAGES = {
   'error.FORBIDDEN': 'Your account may not do this.',
   'error.NOT_FOUND': 'Not found.',
   'error.INVALID_INPUT': 'Please check {field}.',
+  'error.NO_PROGRAMME': 'Choose at least one programme.',
   'error.UNKNOWN_PROGRAMME': 'There is no programme “{id}”.',
   'error.UNKNOWN_AREA': 'There is no area “{id}” on {date}.',
   'error.UNKNOWN_FACT': 'There is no fact “{id}”.',
@@ -231,6 +232,11 @@ export const CORE_MESSAGES = {
   'error.OWN_ACCOUNT': 'Someone else has to give you a role.',
   'error.ROLE_NEEDS_AREA': 'This role needs an area of level {level}.',
   'error.ROLE_NEEDS_INSTITUTION': 'This role needs an institution.',
+  'error.NO_HOUSEHOLD':
+    'This person has left their household and lives in no other: nobody can be transferred with them.',
+  'error.RELATIONSHIP_TWICE': 'These two are linked like this already.',
+  'error.RELATIONSHIP_CONTRADICTORY':
+    'This contradicts another relationship: everyone has one mother and one father, and nobody descends from themselves.',
   'error.CONFLICT': 'This was changed in the meantime. Please look again.',
   'error.IDEMPOTENCY_KEY_REUSED': 'This key was used for another request.',
   'error.RELEASE_CHANGED': 'The rules have just been renewed. Please try again.',

@@ -1,6 +1,7 @@
+import type { Action } from '@onewindow/tenant'
 import { newId } from '../ids.ts'
 import type { Session } from '../session.ts'
-import { countActions, insertEntry } from './queries.ts'
+import { countActions, countRefusals, insertEntry } from './queries.ts'
 import type { AuditDetail } from './table.ts'
 
 export interface Entry {
@@ -24,13 +25,15 @@ export const audit = (session: Session, action: string, entry: Entry): Promise<v
     request_id: session.requestId ?? null,
   })
 
-/** How often this actor did this in the last hour. */
-export const timesInLastHour = (session: Session, action: string): Promise<number> =>
-  countActions(session.tx, {
-    actor: session.actor.id,
-    action,
-    since: new Date(session.now.getTime() - 3_600_000),
-  })
+const anHourAgo = ({ now }: Session): Date => new Date(now.getTime() - 3_600_000)
+
+/** How often this actor did any of these in the last hour. */
+export const timesInLastHour = (session: Session, ...actions: readonly string[]): Promise<number> =>
+  countActions(session.tx, { actor: session.actor.id, actions, since: anHourAgo(session) })
+
+/** How often this actor was refused this use case in the last hour. */
+export const refusedInLastHour = (session: Session, useCase: Action): Promise<number> =>
+  countRefusals(session.tx, { actor: session.actor.id, useCase, since: anHourAgo(session) })
 
 /** The action under which a refused use case is recorded, after its own transaction was rolled back. */
 export const refusal = (code: string): string => `refused.${code}`

@@ -11,6 +11,21 @@ export async function insertFacts(tx: Transaction, facts: readonly Insertable<Fa
       .execute()
 }
 
+/** Whom a fact that still stands is about. */
+export const findSubject = (
+  tx: Transaction,
+  areas: AreaScope,
+  id: FactId,
+): Promise<Pick<Selectable<FactTable>, 'household_id' | 'person_id'> | undefined> =>
+  tx
+    .selectFrom('fact')
+    .select(['household_id', 'person_id'])
+    .where('tenant_id', '=', tx.tenant)
+    .$if(areas !== 'all', (query) => query.where(sql<boolean>`operating_area = any(${areas}::text[])`))
+    .where('fact_id', '=', id)
+    .where('recorded_to', '=', 'infinity')
+    .executeTakeFirst()
+
 /** Closes the recorded time of a fact that still stands; undefined where there is none in reach. */
 export const supersedeFact = (
   tx: Transaction,

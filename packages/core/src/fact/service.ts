@@ -1,9 +1,10 @@
 import { audit } from '../audit/service.ts'
 import { invalid, notFound } from '../errors.ts'
+import { householdsOf, lockHouseholds } from '../household/queries.ts'
 import { type FactId, type HouseholdId, isId, type PersonId } from '../ids.ts'
 import { areasFor, type Session } from '../session.ts'
 import { type FactInput, type PreparedFact, prepareFact } from './prepare.ts'
-import { insertFacts, supersedeFact } from './queries.ts'
+import { findSubject, insertFacts, supersedeFact } from './queries.ts'
 
 export { type FactInput, type PreparedFact, prepareFact } from './prepare.ts'
 export { factText, numberText } from './text.ts'
@@ -47,18 +48,30 @@ export async function correctFact(
   if (!isId(input.id)) throw notFound(['id'])
   if (input.reason.trim() === '') throw invalid('REASON_REQUIRED', ['reason'])
   const areas = areasFor(session.actor, 'fact.record')
-  const old = await supersedeFact(session.tx, areas, { id: input.id as FactId, at: session.now })
+  const id = input.id as FactId
+  const found = await findSubject(session.tx, areas, id)
+  if (!found) throw notFound(['id'])
+  // Before the fact itself, as everyone does who changes a household.
+  const homes =
+    found.person_id === null ? found.household_id : await householdsOf(session.tx, [found.person_id])
+  await lockHouseholds(session.tx, [homes ?? []].flat())
+  const old = await supersedeFact(session.tx, areas, { id, at: session.now })
   if (!old) throw notFound(['id'])
   const subject: Subject =
     old.person_id !== null ? { person: old.person_id } : { household: old.household_id as HouseholdId }
   if (input.replacement) {
     if (input.replacement.fact !== old.kind)
       throw invalid('FACT_KIND_CHANGED', ['replacement', 'fact'], { id: old.kind })
-    const fact = prepareFact(session, input.replacement, {
-      subject: old.person_id === null ? 'household' : 'person',
-      area: old.operating_area,
-      path: ['replacement'],
-    })
+    const observedOn = input.replacement.observedOn ?? old.observed_on
+    const fact = prepareFact(
+      session,
+      { ...input.replacement, observedOn },
+      {
+        subject: old.person_id === null ? 'household' : 'person',
+        area: old.operating_area,
+        path: ['replacement'],
+      },
+    )
     await addFacts(session, old.operating_area, [{ subject, fact: { ...fact, corrects: old.fact_id } }])
   }
   await audit(session, 'fact.correct', {

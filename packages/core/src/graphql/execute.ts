@@ -1,4 +1,4 @@
-import { inTenant } from '@onewindow/db'
+import { DatabaseError, inTenant } from '@onewindow/db'
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -62,6 +62,10 @@ export async function executeOperation(
     }),
   )
 }
+
+/** Two changes met: a serialization failure, a deadlock, or a lock that did not come free. Trying again helps. */
+const CONTENTION: ReadonlySet<string> = new Set(['40001', '40P01', '55P03'])
+const isContention = (error: unknown): boolean => error instanceof DatabaseError && CONTENTION.has(error.code)
 
 type Request = OperationRequest & { readonly release: LoadedRelease; readonly areas: AreaScope }
 
@@ -164,7 +168,8 @@ class Running {
     const areas = reach.acrossAreas ? 'all' : areasFor(this.#request.actor, reach.action)
     try {
       return await this.#inTenant({ areas, mode: 'write' }, (tx) => use(this.#session(tx)))
-    } catch (error) {
+    } catch (thrown) {
+      const error = isContention(thrown) ? new DomainError('CONFLICT') : thrown
       // What was refused is recorded too: probing leaves a trail although its own transaction is gone.
       if (error instanceof DomainError)
         await this.#inTenant({ areas: [], mode: 'write' }, (tx) =>

@@ -1,9 +1,15 @@
 import { audit } from '../audit/service.ts'
 import { addEnrolments, type EnrolmentInput, prepareEnrolment } from '../enrolment/service.ts'
 import { addFacts, auditedKind, type FactInput, prepareFact, type Subject } from '../fact/service.ts'
-import { addIdentifiers, type IdentifierInput, prepareIdentifier } from '../identifier/service.ts'
+import {
+  addIdentifiers,
+  auditedDocument,
+  type IdentifierInput,
+  prepareIdentifier,
+} from '../identifier/service.ts'
 import type { HouseholdId } from '../ids.ts'
-import { addRelationships, type RelationInput } from '../relationship/service.ts'
+import { findLinks } from '../relationship/queries.ts'
+import { addRelationships, checkRelationships, type RelationInput } from '../relationship/service.ts'
 import type { Session } from '../session.ts'
 import { memberOf, membersOf, requireHousehold } from './reach.ts'
 
@@ -69,8 +75,11 @@ export async function addIdentifier(
   const household = await requireHousehold(session, input.household, { action: 'household.register' })
   const person = memberOf(await membersOf(session, household.household_id), input.person, [])
   const identifier = prepareIdentifier(session, input.identifier, ['identifier'])
-  await addIdentifiers(session, { area: household.operating_area, person }, [identifier])
-  await audit(session, 'identifier.add', { subjects: [person], detail: { kind: identifier.kind } })
+  await addIdentifiers(session, household.operating_area, [{ person, identifier }])
+  await audit(session, 'identifier.add', {
+    subjects: [person],
+    detail: { kind: auditedDocument(session, identifier.kind) },
+  })
   return { household: household.household_id }
 }
 
@@ -89,6 +98,7 @@ export async function linkMembers(
       relative: memberOf(members, relative, path, 'relative'),
     }
   })
+  checkRelationships(relationships, await findLinks(session.tx, [...members]))
   await addRelationships(session, household.operating_area, relationships)
   await audit(session, 'relationship.link', {
     subjects: relationships.flatMap(({ person, relative }) => [person, relative]),

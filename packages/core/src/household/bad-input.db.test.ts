@@ -324,6 +324,18 @@ describe('what changes a household', () => {
       'OWN_RELATIVE relationships.0',
     ],
     [
+      'a link that stands',
+      'linkMembers',
+      { household, relationships: [{ person: child, relation: 'mother', relative: mother }] },
+      'RELATIONSHIP_TWICE relationships.0',
+    ],
+    [
+      'a child’s child as its mother',
+      'linkMembers',
+      { household, relationships: [{ person: mother, relation: 'mother', relative: child }] },
+      'RELATIONSHIP_CONTRADICTORY relationships.0',
+    ],
+    [
       'a relative of another household',
       'linkMembers',
       {

@@ -46,6 +46,19 @@ export const lockHousehold = (
     .forUpdate()
     .executeTakeFirst()
 
+/** Locks several, in one order for everyone, so that two changes never wait for each other. */
+export async function lockHouseholds(tx: Transaction, ids: readonly HouseholdId[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .selectFrom('household')
+    .select('household_id')
+    .where('tenant_id', '=', tx.tenant)
+    .where('household_id', 'in', [...ids])
+    .orderBy('household_id')
+    .forUpdate()
+    .execute()
+}
+
 /** Memberships that stand, as known now. */
 export const findMemberships = (
   tx: Transaction,
@@ -134,6 +147,20 @@ export const findWhoMove = async (tx: Transaction, household: HouseholdId): Prom
     )
     .execute()
   return rows.map((row) => row.person_id)
+}
+
+/** The household that the person is a member of now, where they live before where they are away from. */
+export const homeOf = async (tx: Transaction, person: PersonId): Promise<HouseholdId | undefined> => {
+  const row = await tx
+    .selectFrom('membership')
+    .select('household_id')
+    .where('tenant_id', '=', tx.tenant)
+    .where('person_id', '=', person)
+    .where('recorded_to', '=', 'infinity')
+    .where('valid_to', 'is', null)
+    .orderBy(sql`presence = 'resident'`, 'desc')
+    .executeTakeFirst()
+  return row?.household_id
 }
 
 /** Households that these people are or were members of; where they live now comes first. */

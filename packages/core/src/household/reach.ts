@@ -18,7 +18,7 @@ export async function requireHousehold(
 }
 
 /** Ids of everyone who is or was a member, as known now, and is still within reach. */
-export const membersOf = async (session: Session, household: HouseholdId): Promise<ReadonlySet<string>> =>
+export const membersOf = async (session: Session, household: HouseholdId): Promise<ReadonlySet<PersonId>> =>
   new Set(await findMembers(session.tx, household))
 
 /** The member's id; `NOT_FOUND` for anyone else. */

@@ -1,5 +1,5 @@
 import type { Presence } from '@onewindow/rules'
-import { existsOn, operatingAreaOf } from '@onewindow/tenant'
+import { type Action, existsOn, operatingAreaOf } from '@onewindow/tenant'
 import { audit } from '../audit/service.ts'
 import { checkPastDay } from '../dates.ts'
 import { addEnrolments, type EnrolmentInput, prepareEnrolment } from '../enrolment/service.ts'
@@ -20,7 +20,7 @@ import {
   type PreparedPerson,
   preparePerson,
 } from '../person/service.ts'
-import { addRelationships, type RelationInput } from '../relationship/service.ts'
+import { addRelationships, checkRelationships, type RelationInput } from '../relationship/service.ts'
 import { mayIn, type Session, today } from '../session.ts'
 import { PossibleDoubles } from './errors.ts'
 import { insertHousehold, insertMemberships } from './queries.ts'
@@ -69,22 +69,35 @@ const LARGEST = 60
  */
 export const registerHousehold = (session: Session, input: RegisterInput): Promise<Registered> =>
   once(session, { key: input.idempotencyKey, request: input }, async () => {
-    const area = requireOperatingArea(session, input.area)
+    const area = requireOperatingArea(session, input.area, { action: 'household.register', path: ['area'] })
     const occurredOn = input.occurredOn ?? today(session)
     checkPastDay(session, occurredOn, ['occurredOn'])
     if (!input.consent) throw invalid('CONSENT_REQUIRED', ['consent'])
     checkSize(input.members, ['members'])
+    const language = requireLanguage(session, input.language)
     const members = prepareMembers(session, input, area)
+    const byKey = new Map(members.map(({ key, person }) => [key, person.row.person_id]))
+    const relationships = readRelationships(input, byKey)
+    checkRelationships(relationships)
+    const household = newId<'household'>()
+    const subject = { household }
+    const facts = (input.facts ?? []).map((fact, index) => ({
+      subject,
+      fact: prepareFact(session, fact, { subject: 'household', area, path: ['facts', String(index)] }),
+    }))
+    const enrolments = (input.enrolments ?? []).map((enrolment, index) => ({
+      subject,
+      enrolment: prepareEnrolment(session, enrolment, ['enrolments', String(index)]),
+    }))
     if (!input.confirmNew) await refuseDoubles(session, members)
 
-    const household = newId<'household'>()
     await insertHousehold(session.tx, newReference, {
       tenant_id: session.tenant.id,
       operating_area: area,
       household_id: household,
       village: input.village?.trim() || null,
       address: input.address?.trim() || null,
-      language: requireLanguage(session, input.language),
+      language,
       synthetic: session.demo,
       consented_on: occurredOn,
       occurred_on: occurredOn,
@@ -92,24 +105,9 @@ export const registerHousehold = (session: Session, input: RegisterInput): Promi
       recorded_by: session.actor.id,
     })
     await writeMembers(session, { area, household, occurredOn }, members)
-    const byKey = new Map(members.map(({ key, person }) => [key, person.row.person_id]))
-    await addRelationships(session, area, readRelationships(input, byKey))
-    await addFacts(
-      session,
-      area,
-      (input.facts ?? []).map((fact, index) => ({
-        subject: { household },
-        fact: prepareFact(session, fact, { subject: 'household', area, path: ['facts', String(index)] }),
-      })),
-    )
-    await addEnrolments(
-      session,
-      area,
-      (input.enrolments ?? []).map((enrolment, index) => ({
-        subject: { household },
-        enrolment: prepareEnrolment(session, enrolment, ['enrolments', String(index)]),
-      })),
-    )
+    await addRelationships(session, area, relationships)
+    await addFacts(session, area, facts)
+    await addEnrolments(session, area, enrolments)
     await audit(session, 'household.register', {
       subjects: [household, ...byKey.values()],
       detail: { members: members.length, confirmedNew: input.confirmNew === true },
@@ -123,18 +121,18 @@ export function checkSize(members: readonly unknown[], path: readonly string[]):
     throw invalid('MEMBERS_COUNT', path, { most: LARGEST })
 }
 
-/** The operating area that an area lies in, where this actor may register. */
+/** The operating area that an area lies in, where this actor may do this. */
 export function requireOperatingArea(
   session: Session,
   id: string,
-  path: readonly string[] = ['area'],
+  { action, path }: { readonly action: Action; readonly path: readonly string[] },
 ): string {
   const area = session.tenant.areas.get(id)
   const on = today(session)
   const operating = area && operatingAreaOf(session.tenant.definition, id)?.id
   if (!area || operating === undefined || !existsOn(area, on))
     throw invalid('UNKNOWN_AREA', path, { id, date: on })
-  if (!mayIn(session.actor, 'household.register', operating)) throw invalid('AREA_NOT_YOURS', path, { id })
+  if (!mayIn(session.actor, action, operating)) throw invalid('AREA_NOT_YOURS', path, { id })
   return operating
 }
 
@@ -230,20 +228,24 @@ export async function writeMembers(
       recorded_by: session.actor.id,
     })),
   )
-  for (const { person, identifiers, facts, enrolments } of members) {
-    const subject = { person: person.row.person_id }
-    await addIdentifiers(session, { area, person: subject.person }, identifiers)
-    await addFacts(
-      session,
-      area,
-      facts.map((fact) => ({ subject, fact })),
-    )
-    await addEnrolments(
-      session,
-      area,
-      enrolments.map((enrolment) => ({ subject, enrolment })),
-    )
-  }
+  const subjects = members.map((member) => ({ ...member, subject: { person: member.person.row.person_id } }))
+  await addFacts(
+    session,
+    area,
+    subjects.flatMap(({ subject, facts }) => facts.map((fact) => ({ subject, fact }))),
+  )
+  await addEnrolments(
+    session,
+    area,
+    subjects.flatMap(({ subject, enrolments }) => enrolments.map((enrolment) => ({ subject, enrolment }))),
+  )
+  await addIdentifiers(
+    session,
+    area,
+    subjects.flatMap(({ subject, identifiers }) =>
+      identifiers.map((identifier) => ({ ...subject, identifier })),
+    ),
+  )
 }
 
 const readRelationships = (input: RegisterInput, byKey: ReadonlyMap<string, PersonId>) =>

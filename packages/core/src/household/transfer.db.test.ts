@@ -197,3 +197,34 @@ test('a stored screening reads the same after the family has moved', async () =>
   await changed(south, 'transferHousehold', { reference, toArea: 'R2', agreed: true })
   expect(await read(south)).toEqual(before)
 })
+
+test('who has left and lives nowhere else does not bring the family they left', async () => {
+  const home = await family()
+  const bride = member(home, 1).person.id
+  const identifier = document(8_000_000 + families)
+  await changed(north, 'addIdentifier', { household: home.id, person: bride, identifier })
+  const left = { household: home.id, person: bride, until: '2024-02-01', reason: 'married' }
+  await changed(north, 'endMembership', left)
+  const input = { document: identifier, toArea: 'R2', agreed: true }
+  expect(await change(south, 'transferHousehold', input)).toMatchObject({
+    code: 'NO_HOUSEHOLD',
+    path: ['document'],
+  })
+  expect(await namesIn(north, home)).toContain(member(home, 0).person.id)
+})
+
+test('whose role transfers without registering does transfer', async () => {
+  const actions = ['household.read', 'household.transfer', 'area.read'] as const
+  const carrier = { id: 'carrier', areas: 'own' as const, actions }
+  const { definition } = riverland
+  const other = await createTestPlatform([{ ...definition, roles: [...definition.roles, carrier] }])
+  const clerk = other.as({ tenant: 'riverland', role: 'clerk', area: 'R1' })
+  const officer = other.as({ tenant: 'riverland', role: 'carrier', area: 'R2' })
+  const { reference } = await registered(clerk, riverland.family(1, 'R1'))
+  const { data } = await officer.graphql(
+    `mutation ($input: TransferHouseholdInput!) { transferHousehold(input: $input) { ... on HouseholdPayload { household { area { id } } } } }`,
+    { input: { reference, toArea: 'R2', agreed: true } },
+  )
+  expect(data).toEqual({ transferHousehold: { household: { area: { id: 'R2' } } } })
+  await other.close()
+})

@@ -1,10 +1,18 @@
-import { audit } from '../audit/service.ts'
+import { audit, refusedInLastHour } from '../audit/service.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
 import { findByDocument, type IdentifierInput } from '../identifier/service.ts'
 import type { HouseholdId } from '../ids.ts'
 import { movePeople } from '../person/service.ts'
 import type { Session } from '../session.ts'
-import { findByReference, findWhoMove, householdsOf, lockHousehold, moveHousehold } from './queries.ts'
+import {
+  findByReference,
+  findWhoMove,
+  homeOf,
+  householdsOf,
+  lockHousehold,
+  lockHouseholds,
+  moveHousehold,
+} from './queries.ts'
 import { parseReference } from './reference.ts'
 import { requireOperatingArea } from './register.ts'
 
@@ -16,16 +24,24 @@ export interface TransferInput {
   readonly agreed: boolean
 }
 
+/** Whoever mistypes more often in an hour than this is guessing. */
+const REFUSED_AN_HOUR = 20
+
 /**
  * Takes over a family that has moved here, with its agreement. The family brings its reference or a document: nothing
  * about it is shown before it is here. The session's transaction must reach the whole tenant.
+ *
+ * @throws DomainError `NO_HOUSEHOLD` where the document is of someone who has left theirs · `RATE_LIMITED`
  */
 export async function transferHousehold(
   session: Session,
   input: TransferInput,
 ): Promise<{ readonly household: HouseholdId }> {
-  const area = requireOperatingArea(session, input.toArea, ['toArea'])
+  const area = requireOperatingArea(session, input.toArea, { action: 'household.transfer', path: ['toArea'] })
   if (!input.agreed) throw invalid('CONSENT_REQUIRED', ['agreed'])
+  // What is refused is rolled back with its question, so what counts is the refusal itself.
+  if ((await refusedInLastHour(session, 'household.transfer')) >= REFUSED_AN_HOUR)
+    throw new DomainError('RATE_LIMITED')
   const found = await findForTransfer(session, input)
   if (!found) throw notFound([input.document ? 'document' : 'reference'])
   if (found.operating_area === area) throw new DomainError('ALREADY_HERE', ['toArea'])
@@ -40,14 +56,24 @@ export async function transferHousehold(
   return { household: found.household_id }
 }
 
-/** The family's household, locked. */
-async function findForTransfer(session: Session, { reference, document }: TransferInput) {
-  if (document) {
-    const found = await findByDocument(session, document)
-    const [household] = typeof found === 'object' ? await householdsOf(session.tx, [found.person]) : []
-    return household && lockHousehold(session.tx, 'all', household)
+/** The family's household, locked together with every other household of those who move. */
+async function findForTransfer(session: Session, input: TransferInput) {
+  const household = await findHome(session, input)
+  if (household === undefined) return undefined
+  const others = await householdsOf(session.tx, await findWhoMove(session.tx, household))
+  await lockHouseholds(session.tx, [household, ...others])
+  return lockHousehold(session.tx, 'all', household)
+}
+
+async function findHome(session: Session, { reference, document }: TransferInput) {
+  if (!document) {
+    const normalised = parseReference(reference ?? '')
+    return normalised === null ? undefined : (await findByReference(session.tx, normalised))?.household_id
   }
-  const normalised = parseReference(reference ?? '')
-  const household = normalised === null ? undefined : await findByReference(session.tx, normalised)
-  return household && lockHousehold(session.tx, 'all', household.household_id)
+  const found = await findByDocument(session, document)
+  if (typeof found !== 'object') return undefined
+  // A family that someone has left does not move with them.
+  const home = await homeOf(session.tx, found.person)
+  if (home === undefined) throw new DomainError('NO_HOUSEHOLD', ['document'])
+  return home
 }

@@ -36,20 +36,29 @@ export function prepareIdentifier(
   }
 }
 
-/** A clerk who meets more families of other districts in an hour than this is looking for something else. */
-const ELSEWHERE_AN_HOUR = 20
+/** How the audit names a kind of document: that someone holds a refugee's card would say as much as its number. */
+export const auditedDocument = ({ tenant }: Session, kind: string): string =>
+  tenant.identifiers.get(kind)?.sensitive ? 'sensitive' : kind
 
-/** Encrypts and claims documents for a person; a document that someone holds already is refused. */
+/** A clerk who meets more documents that others hold in an hour than this is looking for something else. */
+const CLAIMED_AN_HOUR = 20
+
+/**
+ * Encrypts and claims documents; one that someone holds already is refused. Everything else about the input must have
+ * been checked: a refusal after this would say, uncounted, that nobody holds them.
+ */
 export async function addIdentifiers(
   session: Session,
-  { area, person }: { readonly area: string; readonly person: PersonId },
-  identifiers: readonly PreparedIdentifier[],
+  area: string,
+  identifiers: readonly { readonly person: PersonId; readonly identifier: PreparedIdentifier }[],
 ): Promise<void> {
   if (identifiers.length === 0) return
   const tenant = session.tenant.id
-  if ((await timesInLastHour(session, refusal('REGISTERED_ELSEWHERE'))) >= ELSEWHERE_AN_HOUR)
-    throw new DomainError('RATE_LIMITED')
-  for (const { kind, number, lookup, path } of identifiers) {
+  const refused = await timesInLastHour(session, refusal('REGISTERED_ELSEWHERE'), refusal('IDENTIFIER_TAKEN'))
+  if (refused >= CLAIMED_AN_HOUR) throw new DomainError('RATE_LIMITED')
+  // In one order for everyone: two registrations that name the same documents wait, but not for each other.
+  for (const { person, identifier } of identifiers.toSorted(inClaimOrder)) {
+    const { kind, number, lookup, path } = identifier
     const id = newId<'identifier'>()
     const ciphertext = session.cipher.encrypt(number, { tenant, row: id, column: 'identifier.ciphertext' })
     const claimed = await insertIdentifier(
@@ -68,6 +77,12 @@ export async function addIdentifiers(
     )
     if (!claimed) throw await claimedError(session, { kind, lookup }, path)
   }
+}
+
+type Claiming = { readonly identifier: PreparedIdentifier }
+const inClaimOrder = ({ identifier: one }: Claiming, { identifier: other }: Claiming): number => {
+  const [a, b] = [`${one.kind} ${one.lookup}`, `${other.kind} ${other.lookup}`]
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 async function claimedError(
@@ -116,7 +131,7 @@ export async function lookUpDocument(
     found,
     entry: {
       subjects: typeof found === 'object' ? [found.person] : [],
-      detail: { kind, found: typeof found === 'object' ? 'here' : found },
+      detail: { kind: auditedDocument(session, kind), found: typeof found === 'object' ? 'here' : found },
     },
   }
 }

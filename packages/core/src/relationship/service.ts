@@ -11,11 +11,53 @@ export interface NewRelationship {
   readonly from?: string | null | undefined
 }
 
+/** `relative` is the `relation` of `person`. */
+export type Link = Pick<NewRelationship, 'person' | 'relation' | 'relative'>
+
 /** `relative` is the `relation` of `person`; both are keys of members of one input. */
 export interface RelationInput {
   readonly person: string
   readonly relation: RecordedRelation
   readonly relative: string
+}
+
+/**
+ * Checks new links against each other and against those that stand.
+ *
+ * @throws DomainError `OWN_RELATIVE` · `RELATIONSHIP_TWICE` · `RELATIONSHIP_CONTRADICTORY`: a second mother or father, the
+ * same person as both, or someone among their own forebears
+ */
+export function checkRelationships(added: readonly NewRelationship[], standing: readonly Link[] = []): void {
+  const links = [...standing]
+  for (const [index, link] of added.entries()) {
+    const path = ['relationships', String(index)]
+    if (link.person === link.relative) throw invalid('OWN_RELATIVE', path)
+    if (links.some((other) => sameLink(link, other))) throw invalid('RELATIONSHIP_TWICE', path)
+    if (isParent(link) && contradicts(link, links)) throw invalid('RELATIONSHIP_CONTRADICTORY', path)
+    links.push(link)
+  }
+}
+
+const isParent = ({ relation }: Link): boolean => relation === 'mother' || relation === 'father'
+
+const sameLink = (one: Link, other: Link): boolean =>
+  one.relation === other.relation &&
+  ((one.person === other.person && one.relative === other.relative) ||
+    (one.relation === 'spouse' && one.person === other.relative && one.relative === other.person))
+
+function contradicts({ person, relation, relative }: Link, links: readonly Link[]): boolean {
+  const parents = links.filter(isParent)
+  if (
+    parents.some(
+      (link) => link.person === person && (link.relation === relation || link.relative === relative),
+    )
+  )
+    return true
+  const forebears = new Set([relative])
+  // A set grows while it is walked, and holds each forebear once.
+  for (const forebear of forebears)
+    for (const link of parents) if (link.person === forebear) forebears.add(link.relative)
+  return forebears.has(person)
 }
 
 /** Links people of one operating area. */
@@ -24,9 +66,6 @@ export async function addRelationships(
   area: string,
   relationships: readonly NewRelationship[],
 ): Promise<void> {
-  relationships.forEach(({ person, relative }, index) => {
-    if (person === relative) throw invalid('OWN_RELATIVE', ['relationships', String(index)])
-  })
   await insertRelationships(
     session.tx,
     relationships.map(({ person, relation, relative, from }) => ({
