@@ -363,6 +363,7 @@ create table screening (
   release_hash text not null,
   programmes text[],
   input jsonb not null,
+  people jsonb not null,
   results jsonb not null,
   next_question jsonb,
   recorded_by text not null

@@ -271,6 +271,8 @@ create table screening (
   release_hash text not null,
   programmes text[],
   input jsonb not null,
+  -- Names of the members by person id: people are renamed, move and leave.
+  people jsonb not null,
   results jsonb not null,
   next_question jsonb,
   recorded_by text not null,

@@ -1,4 +1,11 @@
-import { type DateInterval, factKey, type Household, type Observation, type Person } from '@onewindow/rules'
+import {
+  type DateInterval,
+  type Enrolment,
+  factKey,
+  type Household,
+  type Observation,
+  type Person,
+} from '@onewindow/rules'
 import { checkPastDay } from '../dates.ts'
 import { type EnrolmentInput, prepareEnrolment } from '../enrolment/service.ts'
 import { invalid } from '../errors.ts'
@@ -8,6 +15,7 @@ import { type BirthInput, readBirth } from '../person/service.ts'
 import type { Sex } from '../person/table.ts'
 import type { RelationInput } from '../relationship/service.ts'
 import { type Session, today } from '../session.ts'
+import { isFresh } from './freshness.ts'
 
 export interface AnonymousFamily {
   readonly area?: string | null | undefined
@@ -23,7 +31,10 @@ export interface AnonymousFamily {
   readonly enrolments?: readonly EnrolmentInput[] | null | undefined
 }
 
-/** The engine's household from what a family says of itself, under the same checks as a registration. */
+/**
+ * The engine's household from what a family says of itself, under the same checks as a registration, as it stood on the
+ * day: later observations, stale ones and those not yet born are left out.
+ */
 export function anonymousHousehold(
   session: Session,
   family: AnonymousFamily,
@@ -41,11 +52,13 @@ export function anonymousHousehold(
     path: readonly string[],
   ) =>
     Object.fromEntries(
-      (facts ?? []).map((fact, index) =>
-        observation(
+      (facts ?? [])
+        .map((fact, index) =>
           prepareFact(session, fact, { subject, area: area ?? '', path: [...path, String(index)] }),
-        ),
-      ),
+        )
+        .filter((fact) => fact.observed_on <= day && isFresh(session.tenant, fact, day))
+        .toSorted((one, other) => one.observed_on.localeCompare(other.observed_on))
+        .map(observation),
     )
   const members = family.members.map((member, index): Person => {
     const path = ['family', 'members', String(index)]
@@ -62,11 +75,12 @@ export function anonymousHousehold(
       },
     }
   })
-  const keys = new Set(members.map(({ id }) => id))
-  if (keys.size < members.length) throw invalid('KEY_TWICE', ['family', 'members'])
+  const keys = new Set([FAMILY, ...members.map(({ id }) => id)])
+  if (keys.size <= members.length) throw invalid('KEY_TWICE', ['family', 'members'])
   family.relationships?.forEach(({ person, relative }, index) => {
     for (const key of [person, relative])
-      if (!keys.has(key)) throw invalid('UNKNOWN_MEMBER', ['family', 'relationships', String(index)], { key })
+      if (key === FAMILY || !keys.has(key))
+        throw invalid('UNKNOWN_MEMBER', ['family', 'relationships', String(index)], { key })
   })
   const enrolments = [
     { subject: FAMILY, enrolments: family.enrolments, path: ['family'] },
@@ -82,19 +96,35 @@ export function anonymousHousehold(
       return { subject, programme, enrolled, level, asOf: valid_from }
     }),
   )
+  const born = members.filter(({ facts }) => !isBornAfter(day, facts.birth_date))
+  const there = new Set([FAMILY, ...born.map(({ id }) => id)])
   const household: Household = {
     id: FAMILY,
     facts: observe(family.facts, 'household', ['family', 'facts']),
-    members,
+    members: born,
     others: [],
-    relationships: [...(family.relationships ?? [])],
-    enrolments,
+    relationships: (family.relationships ?? []).filter(
+      ({ person, relative }) => there.has(person) && there.has(relative),
+    ),
+    enrolments: latest(enrolments.filter(({ subject, asOf }) => asOf <= day && there.has(subject))),
   }
   return { household, day, area }
 }
 
-/** Subject of the household itself; members are known by their keys. */
+/** Subject of the household itself; members are known by their keys, which must differ from it. */
 export const FAMILY = 'family'
+
+const isBornAfter = (day: string, birth: Observation | undefined): boolean =>
+  typeof birth?.value === 'object' && birth.value.from > day
+
+/** What was said last of each subject and programme. */
+const latest = (enrolments: readonly (Enrolment & { readonly asOf: string })[]): readonly Enrolment[] => [
+  ...new Map(
+    enrolments
+      .toSorted((one, other) => one.asOf.localeCompare(other.asOf))
+      .map((enrolment) => [JSON.stringify([enrolment.subject, enrolment.programme]), enrolment]),
+  ).values(),
+]
 
 function observation(fact: PreparedFact): readonly [string, Observation] {
   return [

@@ -15,14 +15,14 @@ import { anonymousHousehold } from './anonymous.ts'
 import { AnonymousFamilyInput } from './anonymous-graphql.ts'
 import { QuestionRef, ResultRef } from './result-graphql.ts'
 import { ScoredRef, scoresOf } from './scorecard-graphql.ts'
-import { answerFor, screen } from './service.ts'
+import { answerFor, chosenProgrammes, screen } from './service.ts'
 import { renderSlip } from './slip.ts'
 import { slipOf } from './slip-content.ts'
 import type { ScreeningTable } from './table.ts'
-import { resultViews, type ScreeningView } from './view.ts'
+import { isWithheld, resultViews, type ScreeningView } from './view.ts'
 
-/** A stored screening as the planner reads it; `people` and `reference` come with it for its words. */
-export type ScreeningRow = Selectable<ScreeningTable> & {
+/** A stored screening as the planner reads it: names for whoever may read people, and how the household is called. */
+export type ScreeningRow = Omit<Selectable<ScreeningTable>, 'people'> & {
   readonly people: Readonly<Record<string, string>> | null
   readonly household: { readonly reference: string; readonly language: string; readonly synthetic: boolean }
 }
@@ -38,10 +38,8 @@ ScreeningRef.implement({
     areas: true,
     household: (row) => sql`(${sql.ref(`${row}.household_id`)})`,
     computed: {
-      people: (row, session) => sql`(select json_object_agg(p.person_id, p.name) from person p
-        where ${wall(session, 'person.read', 'p')} and p.person_id in (
-          select m.person_id from membership m where ${wall(session, 'household.read', 'm')}
-            and m.household_id = ${sql.ref(`${row}.household_id`)}))`,
+      people: (row, session) =>
+        sql`(case when ${wall(session, 'person.read', row)} then ${sql.ref(`${row}.people`)} end)`,
       household: (row, session) => sql`(select json_build_object(
           'reference', h.reference, 'language', h.language, 'synthetic', h.synthetic) from household h
         where ${wall(session, 'screening.read', 'h')} and h.household_id = ${sql.ref(`${row}.household_id`)})`,
@@ -55,15 +53,22 @@ ScreeningRef.implement({
     results: t.field({
       type: [ResultRef],
       extensions: { needs: VIEW_COLUMNS },
-      resolve: async (row, _args, context) =>
-        resultViews(await viewOf(row, context), visible(row.results, context)),
+      resolve: async (row, _args, context) => {
+        const view = await viewOf(row, context)
+        return resultViews(view, visible(view, row.results, context))
+      },
     }),
     nextQuestion: t.field({
       type: QuestionRef,
       nullable: true,
-      description: 'The one fact to ask next: some answer to it would decide most programmes.',
+      description:
+        'The one fact to ask next: some answer to it would decide most programmes. None for whom something is withheld: what is worth asking follows from what was answered.',
       extensions: { needs: [...VIEW_COLUMNS, 'next_question'] },
-      resolve: async (row, _args, context) => questionView(await viewOf(row, context), row.next_question),
+      resolve: async (row, _args, context) => {
+        const view = await viewOf(row, context)
+        const isKept = row.results.some(({ programme }) => isWithheld(view, programme))
+        return isKept ? null : questionView(view, row.next_question)
+      },
     }),
     scorecards: t.field({
       type: [ScoredRef],
@@ -74,11 +79,14 @@ ScreeningRef.implement({
       description:
         'The paper that the family takes home, as HTML for print, in its language unless another is asked for.',
       args: { language: t.arg.string() },
-      extensions: { needs: [...VIEW_COLUMNS, 'household'] },
+      extensions: { needs: [...VIEW_COLUMNS, 'household', 'programmes'] },
       resolve: async (row, { language }, context) => {
         const view = await viewOf(row, context)
         const chosen = chooseLanguage(view.release.definition, [language ?? row.household.language])
-        return renderSlip(slipOf(view, visible(row.results, context), { ...row.household, language: chosen }))
+        const results = visible(view, row.results, context)
+        return renderSlip(
+          slipOf(view, results, { ...row.household, language: chosen, chosen: row.programmes }),
+        )
       },
     }),
   }),
@@ -105,12 +113,13 @@ const viewOf = async (row: ScreeningRow, context: Context): Promise<ScreeningVie
 
 /** An institution's officer sees the results of its own programmes. */
 const visible = (
+  { release }: ScreeningView,
   results: readonly ProgrammeResult[],
-  { actor, tenant }: Context,
+  { actor }: Context,
 ): readonly ProgrammeResult[] =>
   actor.institution === undefined
     ? results
-    : results.filter(({ programme }) => tenant.programmes.get(programme)?.institution === actor.institution)
+    : results.filter(({ programme }) => release.requireProgramme(programme).institution === actor.institution)
 
 const questionView = (view: ScreeningView, question: NextQuestion | null) =>
   question ? { ...view, question } : null
@@ -209,7 +218,8 @@ builder.queryField('screenAnonymously', (t) =>
       answered(() =>
         context.read(async (session) => {
           const { household, day, area } = anonymousHousehold(session, family, on)
-          const answer = answerFor(session.tenant, household, { on: day, chosen: family.programmes ?? null })
+          const chosen = chosenProgrammes(session.tenant, family.programmes)
+          const answer = answerFor(session.tenant, household, { on: day, chosen })
           return {
             release: session.tenant,
             on: day,

@@ -9,6 +9,7 @@ export async function insertScreening(tx: Transaction, row: Insertable<Screening
   await tx.insertInto('screening').values(row).execute()
 }
 
+/** Locked against a transfer until the transaction ends: what is stored about it names its area. */
 export const findHousehold = (
   tx: Transaction,
   areas: AreaScope,
@@ -20,4 +21,21 @@ export const findHousehold = (
     .where('tenant_id', '=', tx.tenant)
     .$if(areas !== 'all', (query) => query.where(sql<boolean>`operating_area = any(${areas}::text[])`))
     .where('household_id', '=', id)
+    .forShare()
     .executeTakeFirst()
+
+/** Names by person id, of those who live in the area. */
+export async function findNames(
+  tx: Transaction,
+  area: string,
+  people: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const rows = await tx
+    .selectFrom('person')
+    .select(['person_id', 'name'])
+    .where('tenant_id', '=', tx.tenant)
+    .where('operating_area', '=', area)
+    .where(sql<boolean>`person_id = any(${people}::uuid[])`)
+    .execute()
+  return Object.fromEntries(rows.map(({ person_id, name }) => [person_id, name]))
+}

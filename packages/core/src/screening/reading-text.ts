@@ -8,7 +8,6 @@ export interface ReadingText {
   readonly label: string
   readonly value: string
   readonly note: string | null
-  readonly withheld: boolean
 }
 
 export function readingText(reading: Reading, view: ScreeningView, texts: Translator): ReadingText {
@@ -16,15 +15,10 @@ export function readingText(reading: Reading, view: ScreeningView, texts: Transl
   switch (reading.kind) {
     case 'fact': {
       const definition = release.facts.get(reading.fact)
-      const withheld = definition?.sensitive === true && !view.sensitive
       return {
         label: texts.t(`fact.${reading.fact}.label`),
-        value:
-          withheld || reading.value === null
-            ? texts.t('value.unknown')
-            : factText(definition, reading.value, texts),
-        note: withheld ? null : factNote(reading, view, texts),
-        withheld,
+        value: reading.value === null ? texts.t('value.unknown') : factText(definition, reading.value, texts),
+        note: factNote(reading, view, texts),
       }
     }
     case 'parameter': {
@@ -41,7 +35,6 @@ export function readingText(reading: Reading, view: ScreeningView, texts: Transl
           reading.from === undefined
             ? null
             : texts.t('reading.since', { date: texts.formatDate(reading.from) }),
-        withheld: false,
       }
     }
     case 'constant':
@@ -51,14 +44,12 @@ export function readingText(reading: Reading, view: ScreeningView, texts: Transl
           value: numberText(reading.value, { scale: reading.scale, unit: undefined }, texts),
         }),
         note: null,
-        withheld: false,
       }
     case 'age':
       return {
         label: texts.t(`fact.${reading.fact}.label`),
         value: ageText(reading, texts),
         note: null,
-        withheld: false,
       }
     case 'count':
       return {
@@ -71,7 +62,6 @@ export function readingText(reading: Reading, view: ScreeningView, texts: Transl
                 to: texts.formatNumber(reading.to),
               }),
         note: null,
-        withheld: false,
       }
     case 'enrolment': {
       const programme = reading.programmes.map((id) => texts.t(`programme.${id}.name`)).join(', ')
@@ -81,7 +71,7 @@ export function readingText(reading: Reading, view: ScreeningView, texts: Transl
           : reading.value
             ? 'reading.enrolled'
             : 'reading.notEnrolled'
-      return { label: programme, value: texts.t(key, { programme }), note: null, withheld: false }
+      return { label: programme, value: texts.t(key, { programme }), note: null }
     }
   }
 }

@@ -8,10 +8,11 @@ import { type ReadingText, readingText } from './reading-text.ts'
 import {
   type BenefitView,
   type CriterionView,
+  nameOf,
   type QuestionView,
   type ResultView,
   type ScreeningView,
-  subjectName,
+  subjectKind,
 } from './view.ts'
 
 const OutcomeEnum = builder.enumType('Outcome', {
@@ -25,7 +26,7 @@ const CriterionStateEnum = builder.enumType('CriterionState', {
 })
 
 export const ResultRef = builder.objectRef<ResultView>('ProgrammeResult')
-const SubjectRef = builder.objectRef<{ view: ScreeningView; id: string; kind: string }>('ScreeningSubject')
+const SubjectRef = builder.objectRef<{ view: ScreeningView; id: string }>('ScreeningSubject')
 const CriterionRef = builder.objectRef<CriterionView>('Criterion')
 const ReadingRef = builder.objectRef<ReadingText>('Reading')
 const BenefitRef = builder.objectRef<BenefitView>('BenefitDue')
@@ -49,7 +50,11 @@ ResultRef.implement({
     programme: t.field({ type: ProgrammeRef, resolve: ({ programme }) => programme }),
     unit: t.field({
       type: SubjectRef,
-      resolve: ({ result, ...view }) => ({ view, id: result.unit.id, kind: result.unit.kind }),
+      resolve: ({ result, ...view }) => ({ view, id: result.unit.id }),
+    }),
+    withheld: t.exposeBoolean('withheld', {
+      description:
+        'The programme’s rules read something sensitive that this reader may not learn: outcome, unit and criteria say nothing.',
     }),
     outcome: t.field({ type: OutcomeEnum, resolve: ({ result }) => result.outcome }),
     text: t.string({
@@ -99,10 +104,14 @@ SubjectRef.implement({
     id: t.exposeID('id', {
       description: 'Person or household id; the member’s key for an anonymous family.',
     }),
-    kind: t.exposeString('kind', { description: '`person` or `household`' }),
+    kind: t.string({
+      description: '`person` or `household`',
+      resolve: ({ view, id }) => subjectKind(view, id),
+    }),
     name: t.string({
-      resolve: ({ view, id, kind }, _args, { texts }) =>
-        subjectName(view, id, texts.t(kind === 'household' ? 'subject.household' : 'subject.unnamed')),
+      resolve: ({ view, id }, _args, { texts }) =>
+        nameOf(view, id) ??
+        texts.t(subjectKind(view, id) === 'household' ? 'subject.household' : 'subject.unnamed'),
     }),
   }),
 })
@@ -117,6 +126,10 @@ CriterionRef.implement({
         criterion.id === CANDIDATE
           ? texts.t(`programme.${programme.id}.candidate`)
           : texts.t(`programme.${programme.id}.criterion.${criterion.id}`),
+    }),
+    withheld: t.exposeBoolean('withheld', {
+      description:
+        'What was found is kept from this reader, as all of the programme: something in it is sensitive.',
     }),
     state: t.field({ type: CriterionStateEnum, resolve: ({ criterion }) => criterion.state }),
     stateText: t.string({
@@ -155,7 +168,6 @@ ReadingRef.implement({
     label: t.exposeString('label'),
     value: t.exposeString('value'),
     note: t.exposeString('note', { nullable: true, description: 'Source, date, survey round.' }),
-    withheld: t.exposeBoolean('withheld', { description: 'A sensitive value that this reader may not see.' }),
   }),
 })
 
@@ -197,11 +209,7 @@ MissingRef.implement({
     fact: t.id({ resolve: ({ missing }) => missing.fact }),
     subject: t.field({
       type: SubjectRef,
-      resolve: ({ missing, ...view }) => ({
-        view,
-        id: missing.subject,
-        kind: view.names[missing.subject] ? 'person' : 'household',
-      }),
+      resolve: ({ missing, ...view }) => ({ view, id: missing.subject }),
     }),
     question: t.string({ resolve: ({ missing }, _args, { texts }) => questionText(missing, texts) }),
     round: t.string({ nullable: true, resolve: ({ missing }) => missing.round ?? null }),
@@ -274,11 +282,7 @@ QuestionRef.implement({
     fact: t.id({ resolve: ({ question }) => question.fact }),
     subject: t.field({
       type: SubjectRef,
-      resolve: ({ question, ...view }) => ({
-        view,
-        id: question.subject,
-        kind: view.release.facts.get(question.fact)?.subject ?? 'person',
-      }),
+      resolve: ({ question, ...view }) => ({ view, id: question.subject }),
     }),
     text: t.string({ resolve: ({ question }, _args, { texts }) => questionText(question, texts) }),
     programmes: t.field({

@@ -1,18 +1,21 @@
 import type { Household } from '@onewindow/rules'
 import { computeScorecard, type Scorecard, type ScorecardResult } from '@onewindow/tenant'
 import { builder } from '../graphql/builder.ts'
+import { withoutSensitive } from './sensitive.ts'
 import type { ScreeningView } from './view.ts'
 
 interface ScoredView extends ScorecardResult {
   readonly card: Scorecard
 }
 
-/** Every scorecard of the release, for a household as it was read. */
-export const scoresOf = ({ release, on }: ScreeningView, household: Household): ScoredView[] =>
-  release.definition.scorecards.map((card) => ({
+/** Every scorecard of the release, for a household as it was read, as far as this reader may know it. */
+export function scoresOf({ release, on, sensitive }: ScreeningView, read: Household): ScoredView[] {
+  const household = sensitive ? read : withoutSensitive(release, read)
+  return release.definition.scorecards.map((card) => ({
     card,
     ...computeScorecard(card, { household, on, parameter: (id) => release.parameter(id, on) }),
   }))
+}
 
 export const ScoredRef = builder.objectRef<ScoredView>('ScorecardResult').implement({
   description: 'A poverty score computed at the window: a screening aid, never an entitlement.',

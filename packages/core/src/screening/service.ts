@@ -5,14 +5,15 @@ import {
   type ProgrammeResult,
   screenHousehold,
 } from '@onewindow/rules'
-import type { FactDefinition, Programme } from '@onewindow/tenant'
+import type { FactDefinition } from '@onewindow/tenant'
 import { audit } from '../audit/service.ts'
 import { checkPastDay } from '../dates.ts'
 import { invalid, notFound } from '../errors.ts'
 import { type HouseholdId, isId, newId, type ScreeningId } from '../ids.ts'
 import type { LoadedRelease } from '../release/service.ts'
 import { areasFor, type Session, today } from '../session.ts'
-import { findHousehold, insertScreening } from './queries.ts'
+import { findHousehold, findNames, insertScreening } from './queries.ts'
+import { withoutSensitive } from './sensitive.ts'
 import { loadSnapshot } from './snapshot.ts'
 
 /** What the rules answer about one household on one day. */
@@ -23,9 +24,10 @@ export interface Answer {
 
 /**
  * Screens a registered household against every programme, or those the family chose, and keeps what was read and
- * answered: the stored screening reads the same for ever.
+ * answered: the stored screening reads the same for ever. Where the family chose programmes, nothing sensitive is read that
+ * they do not need.
  *
- * @throws DomainError `NOT_FOUND` · `UNKNOWN_PROGRAMME` · `IMPOSSIBLE_DATE` · `FUTURE_DATE`
+ * @throws DomainError `NOT_FOUND` · `NO_PROGRAMME` · `UNKNOWN_PROGRAMME` · `IMPOSSIBLE_DATE` · `FUTURE_DATE`
  */
 export async function screen(
   session: Session,
@@ -37,18 +39,28 @@ export async function screen(
 ): Promise<{ readonly screening: ScreeningId }> {
   const on = input.on ?? today(session)
   checkPastDay(session, on, ['on'])
+  const chosen = chosenProgrammes(session.tenant, input.programmes)
   const areas = areasFor(session.actor, 'screening.run')
   const found = isId(input.household)
     ? await findHousehold(session.tx, areas, input.household as HouseholdId)
     : undefined
   if (!found) throw notFound(['household'])
-  const household = await loadSnapshot(session.tx, session.tenant, {
+  const read = await loadSnapshot(session.tx, session.tenant, {
     household: found.household_id,
     area: found.operating_area,
     on,
     knownAt: session.now,
   })
-  const answer = answerFor(session.tenant, household, { on, chosen: input.programmes ?? null })
+  const household =
+    chosen === null
+      ? read
+      : withoutSensitive(
+          session.tenant,
+          read,
+          new Set(chosen.flatMap((id) => [...session.tenant.factsNeededBy(id)])),
+        )
+  const answer = answerFor(session.tenant, household, { on, chosen })
+  const members = household.members.map(({ id }) => id)
   const screening = newId<'screening'>()
   await insertScreening(session.tx, {
     tenant_id: session.tenant.id,
@@ -59,14 +71,15 @@ export async function screen(
     on_date: on,
     known_at: session.now,
     release_hash: session.tenant.hash,
-    programmes: input.programmes ? [...input.programmes] : null,
+    programmes: chosen === null ? null : [...chosen],
     input: JSON.stringify(household),
+    people: JSON.stringify(await findNames(session.tx, found.operating_area, members)),
     results: JSON.stringify(answer.results),
     next_question: answer.nextQuestion ? JSON.stringify(answer.nextQuestion) : null,
     recorded_by: session.actor.id,
   })
   await audit(session, 'screening.run', {
-    subjects: [found.household_id, ...household.members.map(({ id }) => id)],
+    subjects: [found.household_id, ...members],
     detail: { on, release: session.tenant.hash },
   })
   return { screening }
@@ -79,7 +92,7 @@ export function answerFor(
   { on, chosen }: { readonly on: string; readonly chosen: readonly string[] | null },
 ): Answer {
   const programmes =
-    chosen === null ? release.definition.programmes : chosen.map((id) => requireProgramme(release, id))
+    chosen === null ? release.definition.programmes : chosen.map((id) => release.requireProgramme(id))
   const input = { programmes, household, on, parameter: (id: string) => release.parameter(id, on) }
   return {
     results: screenHousehold(input),
@@ -93,10 +106,16 @@ export function answerFor(
   }
 }
 
-function requireProgramme(release: LoadedRelease, id: string): Programme {
-  const programme = release.programmes.get(id)
-  if (!programme) throw invalid('UNKNOWN_PROGRAMME', ['programmes'], { id })
-  return programme
+/** The programmes that a family chose, once each; null for all. Throws `NO_PROGRAMME` or `UNKNOWN_PROGRAMME`. */
+export function chosenProgrammes(
+  release: LoadedRelease,
+  chosen: readonly string[] | null | undefined,
+): readonly string[] | null {
+  if (!chosen) return null
+  if (chosen.length === 0) throw invalid('NO_PROGRAMME', ['programmes'])
+  const unknown = chosen.find((id) => !release.programmes.has(id))
+  if (unknown !== undefined) throw invalid('UNKNOWN_PROGRAMME', ['programmes'], { id: unknown })
+  return [...new Set(chosen)]
 }
 
 /** What a family can answer on the spot; a sensitive fact only where the family chose a programme that needs it. */

@@ -1,21 +1,25 @@
 import type { ProgrammeResult } from '@onewindow/rules'
 import { benefitText, officesNear, remedyView } from './advice.ts'
+import { readsSensitive } from './sensitive.ts'
 import type { Slip, SlipItem, SlipProgramme } from './slip.ts'
-import { type ResultView, resultViews, type ScreeningView } from './view.ts'
+import { nameOf, type ResultView, resultViews, type ScreeningView } from './view.ts'
 
 export interface SlipOf {
   readonly reference: string
   readonly language: string
   readonly synthetic: boolean
+  /** Programmes the family chose; null for all. */
+  readonly chosen: readonly string[] | null
 }
 
 /**
  * What a family's slip says. It names programmes, papers, offices and next steps; no reasons, and nothing that the
- * family told: the paper may be read over a shoulder.
+ * family told: the paper may be read over a shoulder. So a programme that hangs on something sensitive is named only
+ * where the family asked for it or has something to hope for: a no would say as much as the answer.
  */
 export function slipOf(view: ScreeningView, results: readonly ProgrammeResult[], of: SlipOf): Slip {
   const texts = view.release.translator(of.language)
-  const views = resultViews(view, results)
+  const views = resultViews(view, results).filter(isNamed)
   const having = (outcome: ProgrammeResult['outcome']) =>
     views.filter(({ result }) => result.outcome === outcome)
   const window = view.release.definition.windows.find(({ area }) => area === view.area)
@@ -54,6 +58,12 @@ export function slipOf(view: ScreeningView, results: readonly ProgrammeResult[],
     ...(of.synthetic ? { synthetic: texts.t('slip.synthetic') } : {}),
   }
 
+  function isNamed({ result: { outcome, programme } }: ResultView): boolean {
+    if (outcome === 'ELIGIBLE' || outcome === 'ALREADY_ENROLLED' || of.chosen?.includes(programme))
+      return true
+    return !readsSensitive(view.release, programme)
+  }
+
   /** Refused to everyone: what someone else in the house may still have is not among them. */
   function refused(): readonly ResultView[] {
     const open = new Set(
@@ -64,8 +74,8 @@ export function slipOf(view: ScreeningView, results: readonly ProgrammeResult[],
 
   function toProgramme(sign: 'yes' | 'already') {
     return (shown: ResultView): SlipProgramme => {
-      const { result, programme, names } = shown
-      const beneficiary = result.unit.kind === 'person' ? names[result.unit.id] : undefined
+      const { result, programme } = shown
+      const beneficiary = nameOf(view, result.unit.id)
       const amounts = result.benefits.map((benefit) => benefitText({ ...shown, benefit }, texts))
       const [office] = officesNear(view, programme.institution, programme.officeKind)
       return {

@@ -12,10 +12,12 @@ import { sql } from 'kysely'
 import type { HouseholdId } from '../ids.ts'
 import type { LoadedRelease } from '../release/service.ts'
 import type { Transaction } from '../session.ts'
+import { isFresh } from './freshness.ts'
 
 /**
  * The household as it stood on a day, as far as was known at an instant: what the engine reads. Before the first day a
- * household is known for, its first known composition counts; facts count from the day they were observed.
+ * household is known for, its first known composition counts; facts count from the day they were observed. Someone who has
+ * since moved out of reach is kept, and nothing is known of them; someone not born by then is not there yet.
  */
 export async function loadSnapshot(
   tx: Transaction,
@@ -57,9 +59,10 @@ export async function loadSnapshot(
     )
     select
       (select coalesce(json_agg(p order by p.person_id), '[]') from (
-        select person.person_id, sex, birth_from, birth_to, member.presence
-        from person left join member on member.person_id = person.person_id
-        where person.tenant_id = ${tx.tenant} and person.operating_area = ${of.area} and person.person_id in (select person_id from someone)) as p) as people,
+        select someone.person_id, sex, birth_from, birth_to, member.presence
+        from someone left join member on member.person_id = someone.person_id
+        left join person on person.tenant_id = ${tx.tenant} and person.operating_area = ${of.area} and person.person_id = someone.person_id
+        where birth_from is null or birth_from <= ${of.on}::date) as p) as people,
       (select coalesce(json_agg(link), '[]') from link) as links,
       (select coalesce(json_agg(observed), '[]') from observed) as facts,
       (select coalesce(json_agg(participation), '[]') from participation) as enrolments`.execute(tx)
@@ -71,7 +74,7 @@ export async function loadSnapshot(
 interface SnapshotRow {
   readonly people: readonly {
     readonly person_id: string
-    readonly sex: string
+    readonly sex: string | null
     readonly birth_from: string | null
     readonly birth_to: string | null
     readonly presence: string | null
@@ -116,29 +119,34 @@ function toHousehold(id: string, row: SnapshotRow, isFresh: (fact: FactRow) => b
       facts: { ...coreFacts(person), ...factsOf(person.person_id) },
     } satisfies Person,
   }))
+  const there = new Set<string | null>([null, ...people.map(({ person }) => person.id)])
   return {
     id,
     facts: factsOf(null),
     members: people.filter(({ member }) => member).map(({ person }) => person),
     others: people.filter(({ member }) => !member).map(({ person }) => person),
-    relationships: row.links.map(({ person_id, relation, relative_id }) => ({
-      person: person_id,
-      relation,
-      relative: relative_id,
-    })),
-    enrolments: row.enrolments.map(({ person_id, programme, enrolled, level, valid_from }) => ({
-      subject: person_id ?? id,
-      programme,
-      enrolled,
-      level,
-      asOf: valid_from,
-    })),
+    relationships: row.links
+      .filter(({ person_id, relative_id }) => there.has(person_id) && there.has(relative_id))
+      .map(({ person_id, relation, relative_id }) => ({
+        person: person_id,
+        relation,
+        relative: relative_id,
+      })),
+    enrolments: row.enrolments
+      .filter(({ person_id }) => there.has(person_id))
+      .map(({ person_id, programme, enrolled, level, valid_from }) => ({
+        subject: person_id ?? id,
+        programme,
+        enrolled,
+        level,
+        asOf: valid_from,
+      })),
   }
 }
 
 function coreFacts({ sex, birth_from, birth_to, presence }: SnapshotRow['people'][number]): Facts {
   return {
-    ...(sex === 'unknown' ? {} : { sex: { value: sex } }),
+    ...(sex === null || sex === 'unknown' ? {} : { sex: { value: sex } }),
     ...(birth_from && birth_to ? { birth_date: { value: { from: birth_from, to: birth_to } } } : {}),
     ...(presence ? { presence: { value: presence } } : {}),
   }
@@ -159,13 +167,4 @@ function factValue(fact: FactRow): boolean | number | string | DateInterval {
   if (value !== null) return value
   if (fact.date_from && fact.date_to) return { from: fact.date_from, to: fact.date_to }
   throw new Error(`fact ${fact.kind} has no value`)
-}
-
-/** An answer that has gone stale is unknown again. */
-function isFresh(release: LoadedRelease, { kind, observed_on }: FactRow, on: string): boolean {
-  const months = release.facts.get(kind)?.months
-  if (months === undefined) return true
-  const limit = new Date(`${observed_on}T00:00:00Z`)
-  limit.setUTCMonth(limit.getUTCMonth() + months)
-  return limit.toISOString().slice(0, 10) >= on
 }

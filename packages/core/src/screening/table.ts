@@ -15,6 +15,8 @@ export interface ScreeningTable {
   /** Programmes the family chose; null for all. */
   programmes: string[] | null
   input: Json<Household>
+  /** Names of its members by person id, as they were. */
+  people: Json<Readonly<Record<string, string>>>
   results: Json<readonly ProgrammeResult[]>
   next_question: Json<NextQuestion> | null
   recorded_by: string

@@ -5,6 +5,7 @@ import { resultViews, type ScreeningView } from './view.ts'
 
 const view = {
   household: 'h',
+  sensitive: true,
   release: { requireProgramme: (id: string) => ({ id }) as Programme },
 } as ScreeningView // resultViews reads nothing else
 

@@ -8,6 +8,7 @@ import {
 } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
 import type { LoadedRelease } from '../release/service.ts'
+import { readsSensitive, withheldResult } from './sensitive.ts'
 
 /**
  * What the GraphQL types of a screening are resolved from: the stored answer, the release it was made under, and what
@@ -20,7 +21,7 @@ export interface ScreeningView {
   readonly household: string
   /** Operating area of the household, for offices near it; null for an anonymous family in no named area. */
   readonly area: string | null
-  /** Names by person id; empty for an anonymous family. */
+  /** Names by person id, as they were; empty for an anonymous family, and for whoever may not read people. */
   readonly names: Readonly<Record<string, string>>
   /** May sensitive values be shown to this reader? */
   readonly sensitive: boolean
@@ -29,6 +30,8 @@ export interface ScreeningView {
 export interface ResultView extends ScreeningView {
   readonly result: ProgrammeResult
   readonly programme: Programme
+  /** Its rules read something sensitive, which this reader may not learn. */
+  readonly withheld: boolean
 }
 
 export interface CriterionView extends ResultView {
@@ -44,11 +47,26 @@ export interface QuestionView extends ScreeningView {
 }
 
 export const resultViews = (view: ScreeningView, results: readonly ProgrammeResult[]): ResultView[] =>
-  once(view.household, results).map((result) => ({
+  once(view.household, shown(view, results)).map((result) => ({
     ...view,
     result,
     programme: view.release.requireProgramme(result.programme),
+    withheld: isWithheld(view, result.programme),
   }))
+
+/** Whether this reader could learn something sensitive from what the programme answers. */
+export const isWithheld = ({ release, sensitive }: ScreeningView, programme: string): boolean =>
+  !sensitive && readsSensitive(release, programme)
+
+function shown(view: ScreeningView, results: readonly ProgrammeResult[]): readonly ProgrammeResult[] {
+  const said = new Set<string>()
+  return results.flatMap((result) => {
+    if (!isWithheld(view, result.programme)) return [result]
+    if (said.has(result.programme)) return []
+    said.add(result.programme)
+    return [withheldResult(view.release, view.household, result)]
+  })
+}
 
 /**
  * While nobody knows whom a programme is about, and the household can say ("is anyone ill?"), every member waits for the
@@ -72,6 +90,9 @@ function gateOf(household: string, { outcome, criteria }: ProgrammeResult): read
   return candidate.missing.filter(({ subject }) => subject === household)
 }
 
-/** How a subject is called on the screen: by name, or as the household or member that it is. */
-export const subjectName = ({ names }: ScreeningView, subject: string, fallback: string): string =>
-  names[subject] ?? fallback
+/** Keys of anonymous members are anything: `constructor` is nobody's name. */
+export const nameOf = ({ names }: ScreeningView, subject: string): string | undefined =>
+  Object.hasOwn(names, subject) ? names[subject] : undefined
+
+export const subjectKind = ({ household }: ScreeningView, subject: string): 'household' | 'person' =>
+  subject === household ? 'household' : 'person'
