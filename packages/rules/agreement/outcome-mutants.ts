@@ -12,8 +12,14 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
   {
     mistake: 'a rule that is not verified refuses',
     file: 'outcomes-to-sql.ts',
-    right: 'judged.filter(({ evidence }) => isVerified(evidence)).map(',
-    wrong: 'judged.map(',
+    right: "if (!isVerified(evidence)) return { columns, holds: name, fails: 'false' }",
+    wrong: '',
+  },
+  {
+    mistake: 'a rule of who is a candidate that is not verified leaves out',
+    file: 'outcomes-to-sql.ts',
+    right: '[whom = EVERYBODY] = candidateOf({ unit })',
+    wrong: "[whom = EVERYBODY] = candidateOf({ unit }).map((each) => ({ ...each, evidence: 'V' as const }))",
   },
   {
     mistake: 'a parameter that is not verified refuses',

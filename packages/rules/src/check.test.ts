@@ -126,7 +126,7 @@ it('says where in the tree', () => {
 describe('a programme', () => {
   const programme: ProgrammeRule = {
     id: 'cash',
-    unit: { kind: 'person', candidate: booleanFact(unit, 'widow') },
+    unit: { kind: 'person', candidate: booleanFact(unit, 'widow'), evidence: 'V', source: 'Act' },
     criteria: [{ id: 'score', rule: score, evidence: 'V', source: 'Act' }],
     overlaps: [
       { id: 'one', programmes: ['zakat'], among: 'unit', effect: 'warn', evidence: 'V', source: 'Act' },

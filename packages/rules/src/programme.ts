@@ -17,11 +17,18 @@ export interface ProgrammeRule {
 
 /**
  * Who may hold the benefit. For a person, `candidate` narrows whom to ask about at all (ever-married women; children
- * under two): members for whom it is false get no result of their own, unless they are enrolled already.
+ * under two): members for whom it is false get no result of their own, unless they are enrolled already. Where `evidence`
+ * is not verified nobody is left out by it: such a member's result says that the institution must be asked.
  */
 export type Unit =
   | { readonly kind: 'household' }
-  | { readonly kind: 'person'; readonly candidate: BooleanExpression }
+  | {
+      readonly kind: 'person'
+      readonly candidate: BooleanExpression
+      readonly evidence: Evidence
+      /** Where it was found whom the programme is for. */
+      readonly source: string
+    }
 
 export interface Criterion {
   readonly id: string
@@ -105,7 +112,7 @@ export interface ProgrammeResult {
   readonly enrolment?: { readonly level: string; readonly asOf?: string }
 }
 
-/** The criterion that stands for a person unit's `candidate`: present where that is not known, or nobody is one. */
+/** The criterion that stands for a person unit's `candidate`: present where that is not met or not known. */
 export const CANDIDATE = 'candidate'
 
 export interface CriterionResult {

@@ -20,9 +20,10 @@ import {
   unit,
   unknown,
 } from './builder.ts'
+import type { BooleanExpression } from './expression.ts'
 import type { Household } from './household.ts'
 import type { Evidence } from './parameter.ts'
-import type { Criterion, ProgrammeResult, ProgrammeRule } from './programme.ts'
+import type { Criterion, ProgrammeResult, ProgrammeRule, Unit } from './programme.ts'
 import { parametersOn } from './resolve-parameter.ts'
 import { screenHousehold } from './screening.ts'
 
@@ -50,6 +51,13 @@ const programmeOf = (more: Partial<ProgrammeRule>): ProgrammeRule => ({
   criteria: [],
   benefits: [],
   ...more,
+})
+
+const persons = (candidate: BooleanExpression, evidence: Evidence = 'V'): Unit => ({
+  kind: 'person',
+  candidate,
+  evidence,
+  source: 'Act',
 })
 
 const screen = (programme: Partial<ProgrammeRule>, household: Household, on = ON) =>
@@ -151,7 +159,7 @@ describe('missing facts', () => {
 
 describe('a programme of persons', () => {
   const womanOver = (years: number): Partial<ProgrammeRule> => ({
-    unit: { kind: 'person', candidate: all(is(textFact(unit, 'sex'), 'female'), atLeast(age(unit), years)) },
+    unit: persons(all(is(textFact(unit, 'sex'), 'female'), atLeast(age(unit), years))),
     criteria: [criterion('married', booleanFact(unit, 'ever_married'))],
   })
   const joint = family({
@@ -208,10 +216,32 @@ describe('a programme of persons', () => {
     expect(bilal).toMatchObject({ outcome: 'ALREADY_ENROLLED', enrolment: { level: 'listed' } })
   })
 
+  it('leaves nobody out by a rule that is not verified', () => {
+    const women = is(textFact(unit, 'sex'), 'female')
+    const bilal = family({ members: { bilal: { sex: 'male' } } })
+    for (const evidence of ['V-', 'C', 'G'] as const) {
+      expect(screen({ unit: persons(women, evidence) }, bilal)).toMatchObject([
+        {
+          unit: { kind: 'person', id: 'bilal' },
+          outcome: 'NEEDS_INFORMATION',
+          criteria: [{ id: 'candidate', state: 'unverified', evidence }],
+          missing: [],
+        },
+      ])
+    }
+    expect(screen({ unit: persons(women) }, bilal)).toMatchObject([
+      {
+        unit: { kind: 'household' },
+        outcome: 'NOT_ELIGIBLE',
+        criteria: [{ state: 'not_met', evidence: 'V' }],
+      },
+    ])
+  })
+
   it('does not drop someone on a doubtful parameter', () => {
     const candidate = atMost(numberFact(unit, 'score', 2, 'doubtful'), parameter('doubtful', 2))
     const results = screen(
-      { unit: { kind: 'person', candidate } },
+      { unit: persons(candidate) },
       family({ members: { amina: { 'score@2021': 9000 } } }),
     )
     expect(results).toMatchObject([
@@ -260,7 +290,7 @@ describe('overlap', () => {
   ) =>
     screen(
       {
-        unit: { kind: 'person', candidate: is(textFact(unit, 'presence'), 'resident') },
+        unit: persons(is(textFact(unit, 'presence'), 'resident')),
         overlaps: [{ id: 'one', programmes: ['guzara'], among, effect, evidence, source: 'Act' }],
       },
       {
@@ -375,7 +405,7 @@ describe('curable', () => {
 
 it('reads relatives under another roof', () => {
   const programme: Partial<ProgrammeRule> = {
-    unit: { kind: 'person', candidate: below(age(unit), 18) },
+    unit: persons(below(age(unit), 18)),
     criteria: [
       criterion(
         'orphan',

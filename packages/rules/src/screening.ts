@@ -75,14 +75,11 @@ function screenProgramme(programme: ProgrammeRule, input: Input): readonly Progr
       ]
 }
 
-// A candidate expression is part of the programme's own definition; only its parameters carry marks.
-const UNMARKED: Evidence = 'V'
-
 type Question = Pick<Criterion, 'id' | 'rule' | 'evidence'>
 
 /** Whether a person is to be asked about at all, as the criterion it is shown as. */
-export const candidateOf = ({ unit }: ProgrammeRule): readonly Question[] =>
-  unit.kind === 'person' ? [{ id: CANDIDATE, rule: unit.candidate, evidence: UNMARKED }] : []
+export const candidateOf = ({ unit }: Pick<ProgrammeRule, 'unit'>): readonly Question[] =>
+  unit.kind === 'person' ? [{ id: CANDIDATE, rule: unit.candidate, evidence: unit.evidence }] : []
 
 interface Judged extends Judgement {
   readonly id: string
@@ -134,9 +131,13 @@ function withoutCandidate(
 ): ProgrammeResult {
   const known = household.members.length > 0
   const reads = unique(judged.flatMap((each) => each.reads))
-  return ofHousehold(programme, household, known ? 'NOT_ELIGIBLE' : 'NEEDS_INFORMATION', [
-    { id: CANDIDATE, state: known ? 'not_met' : 'unknown', evidence: UNMARKED, reads, missing: [] },
-  ])
+  const state = known ? 'not_met' : 'unknown'
+  return ofHousehold(
+    programme,
+    household,
+    known ? 'NOT_ELIGIBLE' : 'NEEDS_INFORMATION',
+    candidateOf(programme).map(({ id, evidence }) => ({ id, state, evidence, reads, missing: [] })),
+  )
 }
 
 function ofHousehold(

@@ -33,7 +33,7 @@ export const programme: fc.Arbitrary<ProgrammeRule> = fc.record(
     to: days,
     unit: fc.oneof(
       fc.constant({ kind: 'household' as const }),
-      fc.record({ kind: fc.constant('person' as const), candidate: rule }),
+      fc.record({ kind: fc.constant('person' as const), candidate: rule, evidence, source }),
     ),
     criteria: fc.array(criterion, { maxLength: 3 }),
     overlaps: fc.array(overlap, { maxLength: 2 }),

@@ -93,6 +93,11 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
   ['INVALID_VALUE', 'roles.clerk.actions.0', change('roles', 'clerk', { actions: ['household.rad'] })],
   ['INVALID_VALUE', 'areas.R3.from', change('areas', 'R3', { from: '2015-02-30' })],
   ['INVALID_VALUE', 'programmes.grant.criteria.widow.evidence', criterion({ evidence: undefined })],
+  [
+    'INVALID_VALUE',
+    'programmes.grant.unit.evidence',
+    change('programmes', 'grant', { unit: { kind: 'person', candidate: { op: 'boolean', value: true }, source: 'x' } }),
+  ],
   ['INVALID_VALUE', 'programmes.grant.criteria.widow.rule.op', criterion({ rule: { op: 'nt' } })],
   [
     'TABLE_UNREADABLE',

@@ -30,7 +30,7 @@ const grant: Programme = {
   sources: [source],
   notFound: ['fee'],
   from: '2010-01-01',
-  unit: { kind: 'person', candidate: is(textFact(unit, 'sex'), 'female') },
+  unit: { kind: 'person', candidate: is(textFact(unit, 'sex'), 'female'), evidence: 'V', source },
   criteria: [
     {
       id: 'score',

@@ -26,7 +26,8 @@ import {
 /** What several programmes ask of a person, said once. */
 export const female = (who: Who): BooleanExpression => is(textFact(who, 'sex'), 'female')
 export const adult = (who: Who): BooleanExpression => atLeast(age(who), 18)
-export const minor = (who: Who): BooleanExpression => below(age(who), 18)
+/** Under 18, and born: a birth date to come makes nobody a child. */
+export const minor = (who: Who): BooleanExpression => all(atLeast(age(who), 0), below(age(who), 18))
 
 /** Below 16 the question is not put; a younger wife is found where her marriage was told. */
 export const everMarried = (who: Who): BooleanExpression =>
@@ -110,17 +111,22 @@ export const motherInKafaalat = (child: Who): BooleanExpression =>
 export const works = (who: Who, ...kinds: string[]): BooleanExpression =>
   all(atLeast(age(who), 14), is(textFact(who, 'employment'), ...kinds))
 
-/** True of the person or of a husband or wife. Open while a married person's spouse is not registered. */
+const toldToBe = (who: Who, ...statuses: string[]): BooleanExpression =>
+  all(known(textFact(who, 'marital_status')), is(textFact(who, 'marital_status'), ...statuses))
+
+/**
+ * True of the person or of a husband or wife. Open while a married person's spouse is not registered. A late or divorced
+ * spouse does not count; of one who lives apart no source speaks, so that a yes leaves it open.
+ */
 export const selfOrSpouse = (who: Who, fact: string): BooleanExpression =>
   either(
     booleanFact(who, fact),
-    any(relatives(who, 'spouse'), (spouse) => booleanFact(spouse, fact)),
     all(
-      known(textFact(who, 'marital_status')),
-      is(textFact(who, 'marital_status'), 'married'),
-      not(any(relatives(who, 'spouse'), () => yes)),
-      unknown,
+      not(toldToBe(who, 'widowed', 'divorced')),
+      either(not(toldToBe(who, 'separated')), unknown),
+      any(relatives(who, 'spouse'), (spouse) => booleanFact(spouse, fact)),
     ),
+    all(toldToBe(who, 'married'), not(any(relatives(who, 'spouse'), () => yes)), unknown),
   )
 
 /**
@@ -134,3 +140,23 @@ export const orphan = (child: Who): BooleanExpression => {
     either(not(father), all(not(mother), unknown)),
   )
 }
+
+/** One parent was told to be dead, and the other too; a survivor who is registered stands for the children. */
+const lost = (child: Who, dead: 'father' | 'mother', other: 'father' | 'mother'): BooleanExpression => {
+  const alive = told(child, `${dead}_alive`)
+  return all(
+    known(alive),
+    not(alive),
+    either(
+      not(booleanFact(child, `${other}_alive`)),
+      all(not(any(relatives(child, other), () => yes)), unknown),
+    ),
+  )
+}
+
+/** Whom an insured worker left behind: the widow or widower, or children with neither parent to claim for them. */
+export const leftBehind = (who: Who): BooleanExpression =>
+  either(
+    all(everMarried(who), is(textFact(who, 'marital_status'), 'widowed')),
+    all(minor(who), either(lost(who, 'father', 'mother'), lost(who, 'mother', 'father'))),
+  )

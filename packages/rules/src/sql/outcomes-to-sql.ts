@@ -1,9 +1,9 @@
 import { yes } from '../builder.ts'
-import { type BooleanExpression, UNIT } from '../expression.ts'
+import { UNIT } from '../expression.ts'
 import { isVerified } from '../parameter.ts'
-import type { Outcome, Overlap, ProgrammeRule } from '../programme.ts'
+import type { Criterion, Outcome, Overlap, ProgrammeRule } from '../programme.ts'
 import { verifiedOnly } from '../resolve-parameter.ts'
-import { isInForce } from '../screening.ts'
+import { candidateOf, isInForce } from '../screening.ts'
 import { parametersOf } from '../walk.ts'
 import { booleanToSql } from './boolean-to-sql.ts'
 import { relativesToSql } from './collection-to-sql.ts'
@@ -50,11 +50,12 @@ const outcome = (name: Outcome) => `'${name}'::text`
 
 /** The outcome of a unit, and the lateral items it is computed from: who is a unit at all (`w`), then the criteria (`v`). */
 function verdictOf({ id, unit, criteria, overlaps = [] }: ProgrammeRule, scope: SqlScope) {
-  const candidate = readingOf(unit.kind === 'person' ? unit.candidate : yes, 'w.candidate', scope)
-  const judged = criteria.map(({ rule, evidence }, i) => ({ evidence, ...readingOf(rule, `v.c${i}`, scope) }))
+  const [whom = EVERYBODY] = candidateOf({ unit })
+  const candidate = readingOf(whom, 'w.candidate', scope)
+  const judged = criteria.map((criterion, i) => readingOf(criterion, `v.c${i}`, scope))
   const columns = judged.flatMap((reading) => reading.columns).join(', ')
   const met = [candidate, ...judged].map(({ holds }) => holds).join(' and ')
-  const refused = judged.filter(({ evidence }) => isVerified(evidence)).map(({ fails }) => fails)
+  const refused = judged.map(({ fails }) => fails)
   const stopped = overlaps
     .filter(({ effect, evidence }) => effect === 'stop' && isVerified(evidence))
     .map((overlap) => stopToSql(overlap, scope))
@@ -68,10 +69,15 @@ function verdictOf({ id, unit, criteria, overlaps = [] }: ProgrammeRule, scope: 
 
 const anyOf = (conditions: readonly string[]) => conditions.join(' or ') || 'false'
 
-/** A rule's columns, and what they say: it surely fails only where it does without unverified parameters, too. */
-function readingOf(rule: BooleanExpression, name: string, scope: SqlScope) {
+const EVERYBODY: Ruled = { rule: yes, evidence: 'V' }
+
+type Ruled = Pick<Criterion, 'rule' | 'evidence'>
+
+/** A rule's columns, and what they say: it surely fails only where it is verified and does without unverified parameters, too. */
+function readingOf({ rule, evidence }: Ruled, name: string, scope: SqlScope) {
   const column = name.split('.').at(-1)
   const columns = [`${booleanToSql(rule, scope)} as ${column}`]
+  if (!isVerified(evidence)) return { columns, holds: name, fails: 'false' }
   const isDoubtful = parametersOf(rule).some((id) => !isVerified(scope.parameter(id).evidence))
   if (!isDoubtful) return { columns, holds: name, fails: `(${name} is false)` }
   const sure = booleanToSql(rule, { ...scope, parameter: verifiedOnly(scope.parameter) })

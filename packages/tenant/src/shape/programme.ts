@@ -8,7 +8,7 @@ export const level = z.enum(['federal', 'province', 'district'])
 
 const unit: z.ZodType<Unit> = z.discriminatedUnion('kind', [
   object({ kind: z.literal('household') }),
-  object({ kind: z.literal('person'), candidate: booleanExpression }),
+  object({ kind: z.literal('person'), candidate: booleanExpression, evidence, source: text }),
 ])
 
 const criterion = object({

@@ -1,6 +1,8 @@
-import { booleanFact, unit } from '@onewindow/rules'
+import { all, any, booleanFact, members, type Who } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
 import { works } from '@onewindow/tenant-pakistan'
+
+const worksForThemselves = (who: Who) => works(who, 'looking_for_work', 'self_employed')
 
 export const kpEhsaasHunar: Programme = {
   id: 'kp-ehsaas-hunar',
@@ -11,14 +13,17 @@ export const kpEhsaasHunar: Programme = {
   // The year of the programme; its day was not found.
   from: '2024-01-01',
   legalBasis: { text: 'Executive programme of the Government of KP, 2024', evidence: 'V' },
-  unit: {
-    kind: 'person',
-    candidate: works(unit, 'looking_for_work', 'self_employed'),
-  },
+  unit: { kind: 'household' },
   criteria: [
     {
+      id: 'own-work',
+      rule: any(members(), worksForThemselves),
+      evidence: 'G',
+      source: 'general knowledge',
+    },
+    {
       id: 'skill-certificate',
-      rule: booleanFact(unit, 'skill_certificate'),
+      rule: any(members(), (who) => all(worksForThemselves(who), booleanFact(who, 'skill_certificate'))),
       evidence: 'G',
       source: 'general knowledge',
       remedy: 'skill-training',

@@ -1,6 +1,8 @@
-import { booleanFact, unit } from '@onewindow/rules'
+import { all, any, booleanFact, members, type Who } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
 import { works } from '@onewindow/tenant-pakistan'
+
+const looksForWork = (who: Who) => works(who, 'looking_for_work')
 
 export const kpEmploymentExchange: Programme = {
   id: 'kp-employment-exchange',
@@ -9,11 +11,17 @@ export const kpEmploymentExchange: Programme = {
   route: 'registry_desk',
   contributory: false,
   legalBasis: { text: 'Employment exchange, by administrative order', evidence: 'G' },
-  unit: { kind: 'person', candidate: works(unit, 'looking_for_work') },
+  unit: { kind: 'household' },
   criteria: [
     {
+      id: 'job-seeker',
+      rule: any(members(), looksForWork),
+      evidence: 'G',
+      source: 'general knowledge',
+    },
+    {
       id: 'valid-cnic',
-      rule: booleanFact(unit, 'has_valid_cnic'),
+      rule: any(members(), (who) => all(looksForWork(who), booleanFact(who, 'has_valid_cnic'))),
       evidence: 'G',
       source: 'general knowledge',
       remedy: 'nadra-cnic',

@@ -11,7 +11,7 @@ import {
   unit,
 } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
-import { works } from '@onewindow/tenant-pakistan'
+import { asWorker, registeredForSocialSecurity, workerOrLeftBehind } from '../workers.ts'
 
 const source = 'smyaqoob C-195; asianetpakistan 2014-02-09'
 const registered = booleanFact(unit, 'essi_registered')
@@ -33,13 +33,19 @@ export const kpEssi: Programme = {
     text: 'KP Employees Social Security Act 2021; before it the Provincial Employees’ Social Security Ordinance 1965',
     evidence: 'V',
   },
-  unit: { kind: 'person', candidate: works(unit, 'employee') },
+  unit: { kind: 'person', candidate: workerOrLeftBehind(unit), evidence: 'V', source },
   criteria: [
-    { id: 'registered', rule: registered, evidence: 'V', source, remedy: 'essi-registration' },
+    {
+      id: 'registered',
+      rule: registeredForSocialSecurity(unit),
+      evidence: 'V',
+      source,
+      remedy: 'essi-registration',
+    },
     {
       // The limit counts at entry: whoever is registered stays covered.
       id: 'wage-limit',
-      rule: either(registered, atMost(numberFact(unit, 'monthly_wage'), wageLimit)),
+      rule: asWorker(unit, either(registered, atMost(numberFact(unit, 'monthly_wage'), wageLimit))),
       evidence: 'V',
       source,
     },

@@ -1,42 +1,42 @@
 import {
   age,
   all,
+  any,
   atLeast,
   atMost,
   either,
   is,
   known,
+  members,
   not,
   numberFact,
   parameter,
   textFact,
-  unit,
+  type Who,
 } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
 import { adult, female, told } from '@onewindow/tenant-pakistan'
 
 const source = 'general knowledge: no source was found'
-const canRead = told(unit, 'can_read')
-const schoolClass = numberFact(unit, 'school_class')
+const studies = (who: Who) => is(textFact(who, 'schooling'), 'middle', 'high')
+const schoolClass = (who: Who) => numberFact(who, 'school_class')
 
-const girlInClass6To10 = all(
-  female(unit),
-  is(textFact(unit, 'schooling'), 'middle', 'high'),
-  atLeast(schoolClass, 6),
-  atMost(schoolClass, 10),
-)
-const childOutOfSchool = all(
-  atLeast(age(unit), 5),
-  atMost(age(unit), 16),
-  is(textFact(unit, 'schooling'), 'none'),
-)
-const adultLearner = all(adult(unit), known(canRead), not(canRead))
-const girl = all(
-  female(unit),
-  atLeast(age(unit), 9),
-  atMost(age(unit), 20),
-  is(textFact(unit, 'schooling'), 'middle', 'high'),
-)
+const girlInClass6To10 = (who: Who) =>
+  all(
+    female(who),
+    atLeast(age(who), 9),
+    atMost(age(who), 20),
+    studies(who),
+    atLeast(schoolClass(who), 6),
+    atMost(schoolClass(who), 10),
+  )
+const childOutOfSchool = (who: Who) =>
+  all(atLeast(age(who), 5), atMost(age(who), 16), is(textFact(who, 'schooling'), 'none'))
+const adultLearner = (who: Who) => {
+  const canRead = told(who, 'can_read')
+  return all(adult(who), known(canRead), not(canRead))
+}
+const learner = (who: Who) => either(childOutOfSchool(who), adultLearner(who))
 
 export const kpLiteracy: Programme = {
   id: 'kp-literacy',
@@ -45,11 +45,11 @@ export const kpLiteracy: Programme = {
   route: 'institution',
   contributory: false,
   legalBasis: { text: 'KP Elementary Education Foundation Act 2002', evidence: 'G' },
-  unit: { kind: 'person', candidate: either(girl, childOutOfSchool, adultLearner) },
+  unit: { kind: 'household' },
   criteria: [
     {
       id: 'group',
-      rule: either(girlInClass6To10, childOutOfSchool, adultLearner),
+      rule: any(members(), (who) => either(girlInClass6To10(who), learner(who))),
       evidence: 'G',
       source,
     },
@@ -58,14 +58,14 @@ export const kpLiteracy: Programme = {
     {
       kind: 'in_kind',
       id: 'literacy-centre',
-      when: either(childOutOfSchool, adultLearner),
+      when: any(members(), learner),
       evidence: 'G',
       source,
     },
     {
       kind: 'cash',
       id: 'girls-stipend',
-      when: girlInClass6To10,
+      when: any(members(), girlInClass6To10),
       amount: parameter('kp.literacy.girls_stipend', 2),
       currency: 'PKR',
       period: 'month',

@@ -13,7 +13,7 @@ export const kpRoshanMustaqbil: Programme = {
   // The year of the programme; its day was not found.
   from: '2025-01-01',
   legalBasis: { text: 'Executive programme of the Government of KP, 2025', evidence: 'V' },
-  unit: { kind: 'person', candidate: all(minor(unit), orphan(unit)) },
+  unit: { kind: 'person', candidate: all(minor(unit), orphan(unit)), evidence: 'V', source },
   criteria: [
     { id: 'aged-5-to-16', rule: all(atLeast(age(unit), 5), atMost(age(unit), 16)), evidence: 'V', source },
   ],

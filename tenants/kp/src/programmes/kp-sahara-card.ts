@@ -2,6 +2,8 @@ import { age, atLeast, parameter, unit } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
 import { widow } from '@onewindow/tenant-pakistan'
 
+const source = 'urdupoint 2025-02-27; urdupoint 2025-03-25'
+
 export const kpSaharaCard: Programme = {
   id: 'kp-sahara-card',
   institution: 'kp-social-welfare',
@@ -11,13 +13,13 @@ export const kpSaharaCard: Programme = {
   // The year of the programme; its day was not found.
   from: '2025-01-01',
   legalBasis: { text: 'Executive programme of the Government of KP, 2025', evidence: 'V' },
-  unit: { kind: 'person', candidate: widow(unit) },
+  unit: { kind: 'person', candidate: widow(unit), evidence: 'V', source },
   criteria: [
     {
       id: 'aged-45',
       rule: atLeast(age(unit), 45),
       evidence: 'V',
-      source: 'urdupoint 2025-02-27; urdupoint 2025-03-25',
+      source,
     },
   ],
   benefits: [

@@ -1,8 +1,6 @@
-import { age, all, atLeast, either, known, unit, unknown } from '@onewindow/rules'
+import { all, any, either, known, members, unknown } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
 import { told, works } from '@onewindow/tenant-pakistan'
-
-const wantsTraining = told(unit, 'wants_training')
 
 export const kpTevta: Programme = {
   id: 'kp-tevta',
@@ -11,14 +9,17 @@ export const kpTevta: Programme = {
   route: 'announced_call',
   contributory: false,
   legalBasis: { text: 'KP-TEVTA Act 2015', evidence: 'G' },
-  unit: {
-    kind: 'person',
-    candidate: all(
-      atLeast(age(unit), 15),
-      either(works(unit, 'looking_for_work'), all(known(wantsTraining), wantsTraining)),
-    ),
-  },
+  unit: { kind: 'household' },
   criteria: [
+    {
+      id: 'learner',
+      rule: any(members(), (who) => {
+        const wantsTraining = told(who, 'wants_training')
+        return either(works(who, 'looking_for_work'), all(known(wantsTraining), wantsTraining))
+      }),
+      evidence: 'G',
+      source: 'general knowledge: whom the courses take was not found',
+    },
     {
       // Age and schooling differ by course and were not found.
       id: 'course-conditions',

@@ -16,7 +16,7 @@ export const kpWidowsSpecialPersons: Programme = {
     text: 'KP Deserving Widows and Special Persons Welfare Foundation Ordinance 2013',
     evidence: 'V',
   },
-  unit: { kind: 'person', candidate: either(widow(unit), disabled(unit)) },
+  unit: { kind: 'person', candidate: either(widow(unit), disabled(unit)), evidence: 'V', source },
   criteria: [
     {
       id: 'widow-or-disabled',

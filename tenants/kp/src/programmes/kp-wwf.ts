@@ -1,8 +1,14 @@
-import { atLeast, booleanFact, numberFact, parameter, unit } from '@onewindow/rules'
+import { all, atLeast, booleanFact, either, numberFact, parameter, unit } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
-import { works } from '@onewindow/tenant-pakistan'
+import { asWorker, registeredForSocialSecurity, survivor, worker, workerOrLeftBehind } from '../workers.ts'
 
 const source = 'urdupoint 2024-04-28'
+
+// The dead worker was registered where EOBI counts any month of contributions, or paid a pension.
+const leftByRegistered = all(
+  survivor(unit),
+  either(atLeast(numberFact(unit, 'deceased_eobi_months'), 1), booleanFact(unit, 'deceased_eobi_pensioner')),
+)
 
 export const kpWwf: Programme = {
   id: 'kp-wwf',
@@ -11,25 +17,25 @@ export const kpWwf: Programme = {
   route: 'employer',
   contributory: true,
   legalBasis: { text: 'Workers Welfare Fund Ordinance 1971', evidence: 'G' },
-  unit: { kind: 'person', candidate: works(unit, 'employee') },
+  unit: { kind: 'person', candidate: workerOrLeftBehind(unit), evidence: 'V', source },
   criteria: [
     {
       id: 'three-years',
-      rule: atLeast(numberFact(unit, 'service_years'), 3),
+      rule: asWorker(unit, atLeast(numberFact(unit, 'service_years'), 3)),
       evidence: 'V',
       source,
       remedy: 'service-proof',
     },
     {
       id: 'eobi-registered',
-      rule: booleanFact(unit, 'eobi_registered'),
+      rule: either(all(worker(unit), booleanFact(unit, 'eobi_registered')), leftByRegistered),
       evidence: 'V',
       source,
       remedy: 'eobi-record',
     },
     {
       id: 'essi-registered',
-      rule: booleanFact(unit, 'essi_registered'),
+      rule: registeredForSocialSecurity(unit),
       evidence: 'V',
       source,
       remedy: 'essi-registration',

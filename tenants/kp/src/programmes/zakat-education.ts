@@ -1,5 +1,19 @@
-import { age, all, atLeast, atMost, type Benefit, is, parameter, textFact, unit } from '@onewindow/rules'
+import {
+  age,
+  all,
+  atLeast,
+  atMost,
+  type Benefit,
+  either,
+  is,
+  known,
+  not,
+  parameter,
+  textFact,
+  unit,
+} from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
+import { works } from '@onewindow/tenant-pakistan'
 import { zakatAct, zakatCriteria } from '../zakat.ts'
 
 const studies = (...levels: string[]) => is(textFact(unit, 'schooling'), ...levels)
@@ -16,6 +30,9 @@ const student = studies(
   'madrasa_lower',
   'madrasa_upper',
 )
+
+// No age limit was found. Up to 30 people are asked about school; older ones count by their work, or by what was told.
+const asked = either(known(textFact(unit, 'schooling')), all(atLeast(age(unit), 4), atMost(age(unit), 30)))
 
 const stipend = (
   of: { readonly id: string; readonly period: 'month' | 'year'; readonly source: string },
@@ -43,7 +60,12 @@ export const zakatEducation: Programme = {
   route: 'institution',
   contributory: false,
   legalBasis: zakatAct,
-  unit: { kind: 'person', candidate: all(atLeast(age(unit), 4), atMost(age(unit), 30), student) },
+  unit: {
+    kind: 'person',
+    candidate: either(all(asked, student), all(not(asked), works(unit, 'student'))),
+    evidence: 'V',
+    source: 'zakat.gop.pk',
+  },
   criteria: zakatCriteria(unit),
   benefits: [
     monthly('primary', 'primary', 'middle'),

@@ -32,7 +32,7 @@ export const zakatGuzara: Programme = {
   route: 'institution',
   contributory: false,
   legalBasis: zakatAct,
-  unit: { kind: 'person', candidate: adult(unit) },
+  unit: { kind: 'person', candidate: adult(unit), evidence: 'V', source: procedure },
   criteria: [
     ...zakatCriteria(unit),
     {

@@ -10,7 +10,12 @@ export const zakatHealth: Programme = {
   route: 'institution',
   contributory: false,
   legalBasis: zakatAct,
-  unit: { kind: 'person', candidate: seriouslyIll(unit) },
+  unit: {
+    kind: 'person',
+    candidate: seriouslyIll(unit),
+    evidence: 'V',
+    source: 'Zakat Disbursement Regulations approved 2021-01-12',
+  },
   criteria: zakatCriteria(unit),
   benefits: [
     {

@@ -1,4 +1,4 @@
-import { all, is, parameter, textFact, unit } from '@onewindow/rules'
+import { age, all, atLeast, is, parameter, textFact, unit } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
 import { adult, female } from '@onewindow/tenant-pakistan'
 import { zakatAct, zakatCriteria } from '../zakat.ts'
@@ -10,12 +10,21 @@ export const zakatMarriage: Programme = {
   route: 'institution',
   contributory: false,
   legalBasis: zakatAct,
-  // An age was not found; a girl under 18 is not asked about marriage.
+  // A girl under 16 is not asked about marriage.
   unit: {
     kind: 'person',
-    candidate: all(female(unit), adult(unit), is(textFact(unit, 'marital_status'), 'never_married')),
+    candidate: all(
+      female(unit),
+      atLeast(age(unit), 16),
+      is(textFact(unit, 'marital_status'), 'never_married'),
+    ),
+    evidence: 'V',
+    source: 'brecorder 2020-02-06: unmarried women',
   },
-  criteria: zakatCriteria(unit),
+  criteria: [
+    ...zakatCriteria(unit),
+    { id: 'adult', rule: adult(unit), evidence: 'G', source: 'general knowledge: an age was not found' },
+  ],
   benefits: [
     {
       kind: 'cash',

@@ -52,6 +52,8 @@ export const bispKafaalat: Programme = {
   unit: {
     kind: 'person',
     candidate: kafaalatCandidate(unit),
+    evidence: 'V',
+    source: 'bisp.gov.pk/nser; The Nation 2022-12-06',
   },
   criteria: [
     {

@@ -20,15 +20,17 @@ import type { Programme } from '@onewindow/tenant'
 import { everMarried, female, kafaalatInHousehold, told } from '../people.ts'
 
 const source = 'urdupoint 2020-06-11; urdupoint 2024-06-11'
-const infant = below(ageInMonths(unit), 24)
+const infant = all(atLeast(ageInMonths(unit), 0), below(ageInMonths(unit), 24))
 const girl = all(female(unit), infant)
 
-// Neither question is put to a woman of whom no marriage and no pregnancy was told.
+// Neither question is put to a woman of whom no marriage and no pregnancy was told, nor past 55; what was told counts.
 const mother = all(
   female(unit),
-  atLeast(age(unit), 14),
-  atMost(age(unit), 55),
-  either(everMarried(unit), known(told(unit, 'pregnant')), known(told(unit, 'breastfeeding'))),
+  either(
+    all(atLeast(age(unit), 14), atMost(age(unit), 55), everMarried(unit)),
+    known(told(unit, 'pregnant')),
+    known(told(unit, 'breastfeeding')),
+  ),
   either(booleanFact(unit, 'pregnant'), booleanFact(unit, 'breastfeeding')),
 )
 
@@ -40,7 +42,7 @@ export const bispNashonuma: Programme = {
   contributory: false,
   from: '2020-08-01',
   legalBasis: { text: 'Benazir Income Support Programme Act 2010', evidence: 'V' },
-  unit: { kind: 'person', candidate: either(infant, mother) },
+  unit: { kind: 'person', candidate: either(infant, mother), evidence: 'V', source },
   criteria: [
     {
       id: 'kafaalat-household',

@@ -51,7 +51,7 @@ export const bispTaleemiWazaif: Programme = {
   contributory: false,
   from: '2012-10-01',
   legalBasis: { text: 'Benazir Income Support Programme Act 2010', evidence: 'V' },
-  unit: { kind: 'person', candidate: aged(4, 22) },
+  unit: { kind: 'person', candidate: aged(4, 22), evidence: 'V', source },
   criteria: [
     {
       id: 'mother-in-kafaalat',

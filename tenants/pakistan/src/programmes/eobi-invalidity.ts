@@ -15,6 +15,7 @@ import { eobiAct, eobiPension, eobiSource } from '../eobi.ts'
 import { adult, told } from '../people.ts'
 
 const months = numberFact(unit, 'eobi_contribution_months')
+const registered = told(unit, 'eobi_registered')
 const capacityLost = told(unit, 'earning_capacity_lost')
 
 export const eobiInvalidity: Programme = {
@@ -28,11 +29,13 @@ export const eobiInvalidity: Programme = {
   unit: {
     kind: 'person',
     candidate: all(
-      adult(unit),
-      below(age(unit), 60),
+      // Nobody under 18 is asked; what was told counts.
+      either(adult(unit), known(registered)),
       either(known(capacityLost), booleanFact(household, 'disability_in_household')),
-      booleanFact(unit, 'eobi_registered'),
+      registered,
     ),
+    evidence: 'V',
+    source: eobiSource,
   },
   criteria: [
     {
@@ -49,6 +52,12 @@ export const eobiInvalidity: Programme = {
       ),
       evidence: 'V',
       source: eobiSource,
+    },
+    {
+      id: 'before-pension-age',
+      rule: below(age(unit), 60),
+      evidence: 'G',
+      source: 'general knowledge: from 60 on there is the old-age pension',
     },
   ],
   benefits: [
@@ -69,4 +78,5 @@ export const eobiInvalidity: Programme = {
   guarantees: ['active_age'],
   contingencies: ['invalidity'],
   sources: ['ssa.gov SSPTW 2006'],
+  notFound: ['age-limit'],
 }

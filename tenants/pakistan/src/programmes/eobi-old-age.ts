@@ -42,7 +42,12 @@ export const eobiOldAge: Programme = {
   contributory: true,
   from: '1976-04-01',
   legalBasis: eobiAct,
-  unit: { kind: 'person', candidate: all(aged(50), booleanFact(unit, 'eobi_registered')) },
+  unit: {
+    kind: 'person',
+    candidate: all(aged(50), booleanFact(unit, 'eobi_registered')),
+    evidence: 'V',
+    source: eobiSource,
+  },
   criteria: [
     { id: 'age', rule: reducedAge, evidence: 'V', source: eobiSource },
     {

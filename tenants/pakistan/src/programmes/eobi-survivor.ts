@@ -1,28 +1,7 @@
-import {
-  all,
-  atLeast,
-  booleanFact,
-  either,
-  is,
-  known,
-  not,
-  numberFact,
-  parameter,
-  textFact,
-  unit,
-} from '@onewindow/rules'
+import { atLeast, booleanFact, either, numberFact, parameter, unit } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
 import { eobiAct, eobiSource } from '../eobi.ts'
-import { everMarried, minor, told } from '../people.ts'
-
-const father = told(unit, 'father_alive')
-const mother = told(unit, 'mother_alive')
-
-/** The widow or widower; children where both parents were told to be dead. */
-const leftBehind = either(
-  all(everMarried(unit), is(textFact(unit, 'marital_status'), 'widowed')),
-  all(minor(unit), known(father), known(mother), not(father), not(mother)),
-)
+import { leftBehind } from '../people.ts'
 
 export const eobiSurvivor: Programme = {
   id: 'eobi-survivor',
@@ -32,7 +11,7 @@ export const eobiSurvivor: Programme = {
   contributory: true,
   from: '1976-04-01',
   legalBasis: eobiAct,
-  unit: { kind: 'person', candidate: leftBehind },
+  unit: { kind: 'person', candidate: leftBehind(unit), evidence: 'V', source: eobiSource },
   criteria: [
     {
       id: 'insured',

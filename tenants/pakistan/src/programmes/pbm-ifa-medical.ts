@@ -28,7 +28,7 @@ export const pbmIfaMedical: Programme = {
   contributory: false,
   from: '1992-02-01',
   legalBasis: { text: 'Pakistan Bait-ul-Mal Act 1991', evidence: 'V' },
-  unit: { kind: 'person', candidate: seriouslyIll(unit) },
+  unit: { kind: 'person', candidate: seriouslyIll(unit), evidence: 'V', source: site },
   criteria: [
     {
       id: 'income',
