@@ -96,7 +96,9 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
   [
     'INVALID_VALUE',
     'programmes.grant.unit.evidence',
-    change('programmes', 'grant', { unit: { kind: 'person', candidate: { op: 'boolean', value: true }, source: 'x' } }),
+    change('programmes', 'grant', {
+      unit: { kind: 'person', candidate: { op: 'boolean', value: true }, source: 'x' },
+    }),
   ],
   ['INVALID_VALUE', 'programmes.grant.criteria.widow.rule.op', criterion({ rule: { op: 'nt' } })],
   [
