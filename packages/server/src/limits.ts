@@ -14,8 +14,8 @@ export const limitsSchema = z.strictObject({
   aliases: atMost(30),
   /** Directives, fragments spread out. */
   directives: atMost(50),
-  /** Fields that an operation may answer with: each field counts once for every row of the pages around it. */
-  cost: atMost(20_000),
+  /** Fields that an operation may answer with: each counts once for every row of the lists around it. */
+  cost: atMost(50_000),
   /** Requests in a minute; each process counts for itself. */
   actorPerMinute: atMost(300),
   tenantPerMinute: atMost(6_000),

@@ -6,7 +6,9 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isInterfaceType,
+  isListType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -15,8 +17,8 @@ import {
 } from 'graphql'
 import type { Limits } from './limits.ts'
 
-/** Rows assumed of a page whose size neither the client nor the schema states. */
-const UNSTATED_PAGE = 20
+/** Rows assumed of a list without pages, and of a page whose size neither the client nor the schema states. */
+const UNSTATED_ROWS = 20
 
 export type OperationLimit = 'depth' | 'aliases' | 'directives' | 'cost'
 
@@ -31,7 +33,8 @@ export interface MeasuredOperation {
 /**
  * The first limit that a validated operation exceeds, or null. An operation's *cost* is its number of fields, where a
  * field below a page (`first` or `last`) counts once per row: `households(first: 50) { edges { node { reference } } }`
- * costs 1 + 50 × 3. Introspection counts as one field. Stops at the first excess, so its work is bounded by the limit.
+ * costs 1 + 50 × 3. A list without pages counts as 20 rows, but for the `edges` of a page that is counted already.
+ * Introspection counts as one field. Stops at the first excess, so its work is bounded by the limit.
  */
 export function exceededLimit(measured: MeasuredOperation, limits: Limits): OperationLimit | null {
   const { schema, document, operation, variables } = measured
@@ -71,14 +74,18 @@ export function exceededLimit(measured: MeasuredOperation, limits: Limits): Oper
     if (cost > limits.cost) return 'cost'
     if (!node.selectionSet || node.name.value === '__schema' || node.name.value === '__type') return null
     const field = fieldsOf(at.type)?.[node.name.value]
-    const rows = at.rows * Math.max(1, pageSize(node, field?.args ?? [], variables))
+    const page = pageSize(node, field?.args ?? [], variables)
+    const list = field !== undefined && isListType(getNullableType(field.type))
+    const unpaged = list && page === null && !at.page ? UNSTATED_ROWS : 1
+    const rows = at.rows * Math.max(1, page ?? unpaged)
     const type = field && getNamedType(field.type)
-    return visitAll(node.selectionSet.selections, { depth, rows, type })
+    return visitAll(node.selectionSet.selections, { depth, rows, type, page: page !== null && !list })
   }
 
   return visitAll(operation.selectionSet.selections, {
     depth: 0,
     rows: 1,
+    page: false,
     type: schema.getRootType(operation.operation) ?? undefined,
   })
 }
@@ -87,6 +94,8 @@ interface Place {
   readonly depth: number
   /** Times that a field here is answered. */
   readonly rows: number
+  /** The rows of the list here are counted: it is a page's `edges`. */
+  readonly page: boolean
   readonly type: GraphQLNamedType | undefined
 }
 
@@ -95,17 +104,18 @@ const fieldsOf = (type: GraphQLNamedType | undefined) =>
 
 const isPage = ({ name }: { readonly name: string }): boolean => name === 'first' || name === 'last'
 
+/** Rows of the page that is asked for; null where the field has no pages. */
 function pageSize(
   node: FieldNode,
   args: readonly { readonly name: string; readonly defaultValue?: unknown }[],
   variables: Readonly<Record<string, unknown>>,
-): number {
+): number | null {
   const pages = args.filter(isPage)
-  if (pages.length === 0) return 1
+  if (pages.length === 0) return null
   const stated = pages.flatMap(({ name, defaultValue }) => {
     const given = node.arguments?.find((argument) => argument.name.value === name)
     const size = given ? valueFromAST(given.value, GraphQLInt, variables) : undefined
     return [size ?? defaultValue].filter((value) => typeof value === 'number')
   })
-  return stated.length === 0 ? UNSTATED_PAGE : Math.max(...stated)
+  return stated.length === 0 ? UNSTATED_ROWS : Math.max(...stated)
 }

@@ -22,10 +22,14 @@ const schema = buildSchema(`
   enum Kind { GRAIN CLOTH }
   input Wish { kind: Kind!, most: Int }
   type Shop { name: String!, owner: String!, neighbours(first: Int, last: Int): [Shop!]! }
+  type Market { edges: [Stall!]! }
+  type Stall { node: Shop! }
   type Query {
     whoami: String!
     asked: [String!]!
     shops(first: Int = 2, wish: Wish): [Shop!]!
+    partners: [Shop!]!
+    market(first: Int): Market!
     crash: String!
     reject: String
     refuse: String
@@ -48,6 +52,8 @@ export function createBazaar(): Bazaar {
   const released = Promise.withResolvers<string>()
   const root = {
     shops: [shop, shop],
+    partners: [shop],
+    market: { edges: [{ node: shop }] },
     rename: ({ name }: { name: string }) => ({ ...shop, name }),
     whoami: (_: unknown, request: OperationRequest) => `${request.actor.id} of ${request.tenant}`,
     asked: (_: unknown, request: OperationRequest) => request.language,

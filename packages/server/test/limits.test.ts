@@ -49,6 +49,20 @@ test.each([
     '{ shops { neighbours { name } } }',
     '{ shops { neighbours { name } } whoami }',
   ],
+  // A list without pages: 1 + 20 × (1 + 10 × 1) = 221
+  [
+    'cost of lists',
+    { cost: 221 },
+    '{ partners { neighbours(last: 10) { name } } }',
+    '{ partners { neighbours(last: 10) { name } } whoami }',
+  ],
+  // The edges of a page are its rows: 1 + 9 × (1 + 1 + 1) = 28
+  [
+    'cost of edges',
+    { cost: 28 },
+    '{ market(first: 9) { edges { node { name } } } }',
+    '{ market(first: 9) { edges { node { name } } } whoami }',
+  ],
 ])('%s: the limit is allowed, one more is not', async (_, limit, allowed, excess) => {
   const { post, bazaar } = await serve(limits(limit))
   const good = await post(allowed)

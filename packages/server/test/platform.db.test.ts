@@ -66,3 +66,24 @@ test('another tenant’s token reads nothing of core’s, not even that it is th
   expect(codes(foreign)).toEqual(['UNAUTHENTICATED'])
   expect((await ask('hills', query)).body.data).toEqual({ households: { edges: [] } })
 })
+
+test('a whole screening is answered; relatives of relatives of relatives are not', async () => {
+  const { ask } = await serveCore()
+  const input = riverland.family(902, 'R1')
+  const registered = await ask('river', REGISTER, { input })
+  const { id } = (registered.body.data as { registerHousehold: { household: { id: string } } })
+    .registerHousehold.household
+  const screened = await ask(
+    'river',
+    `mutation ($id: ID!) { screenHousehold(household: $id) { ... on ScreeningPayload { screening { on slip results {
+       programme { id name } unit { kind name } outcome text benefits { name text }
+       criteria { text state stateText readings { label value note } remedy { text offices { name } } } } } } } }`,
+    { id },
+  )
+  expect(screened.body.errors).toBeUndefined()
+  const relatives = (depth: number): string =>
+    depth === 0 ? 'name' : `relationships { relative { ${relatives(depth - 1)} } }`
+  const query = (depth: number) => `{ household(id: "${id}") { members { person { ${relatives(depth)} } } } }`
+  expect((await ask('river', query(2))).body.errors).toBeUndefined()
+  expect(codes(await ask('river', query(3)))).toEqual(['LIMIT_EXCEEDED'])
+})
