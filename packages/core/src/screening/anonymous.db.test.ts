@@ -55,6 +55,78 @@ describe('a family that stays anonymous', () => {
     expect(await tablePrints(platform.database)).toEqual(before)
   })
 
+  describe('is read as it stood on the day', () => {
+    const told = async (family: object, on?: string) => {
+      const answer = await screenAnonymously({ members: [child], ...family }, on)
+      const { results } = answer as { results: { programme: { id: string }; outcome: string }[] }
+      return Object.fromEntries(results.map(({ programme, outcome }) => [programme.id, outcome]))
+    }
+    const income = (number: string, observedOn: string) => ({
+      fact: 'income',
+      number,
+      source: 'family',
+      observedOn,
+    })
+
+    test('without what was seen later', async () => {
+      const facts = [income('15000', '2023-06-01')]
+      expect(await told({ facts }, '2023-06-01')).toMatchObject({ relief: 'ELIGIBLE' })
+      expect(await told({ facts }, '2023-05-31')).toMatchObject({ relief: 'NEEDS_INFORMATION' })
+    })
+
+    test('without what has gone stale', async () => {
+      expect(await told({ facts: [income('15000', '2023-03-01')] })).toMatchObject({ relief: 'ELIGIBLE' })
+      expect(await told({ facts: [income('15000', '2023-02-28')] })).toMatchObject({
+        relief: 'NEEDS_INFORMATION',
+      })
+    })
+
+    test('by what was seen last, in any order', async () => {
+      const [low, high] = [income('15000', '2024-01-01'), income('90000', '2024-02-01')]
+      expect(await told({ facts: [low, high] })).toMatchObject({ relief: 'NOT_ELIGIBLE' })
+      expect(await told({ facts: [high, low] })).toMatchObject({ relief: 'NOT_ELIGIBLE' })
+    })
+
+    test('by the enrolments of that day', async () => {
+      const enrolment = (enrolled: boolean, asOf: string) => ({
+        programme: 'relief',
+        enrolled,
+        level: 'confirmed',
+        asOf,
+      })
+      const enrolments = [enrolment(false, '2024-02-01'), enrolment(true, '2024-01-01')]
+      expect(await told({ enrolments }, '2023-12-31')).toMatchObject({ relief: 'NEEDS_INFORMATION' })
+      expect(await told({ enrolments }, '2024-01-01')).toMatchObject({ relief: 'ALREADY_ENROLLED' })
+      expect(await told({ enrolments })).toMatchObject({ relief: 'NEEDS_INFORMATION' })
+    })
+
+    test('without those who were not born', async () => {
+      const family = {
+        members: [widow, child],
+        relationships: [{ person: 'child', relation: 'mother', relative: 'she' }],
+        facts: [income('15000', '2020-01-01')],
+      }
+      expect(await told(family, '2020-05-04')).toMatchObject({ relief: 'NOT_ELIGIBLE' })
+      expect(await told(family, '2020-05-05')).toMatchObject({ relief: 'ELIGIBLE' })
+    })
+  })
+
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'may call a member %s',
+    async (key) => {
+      const query = `query ($family: AnonymousFamilyInput!) { screenAnonymously(family: $family) {
+        ... on AnonymousScreening { results { unit { id kind name } missing { subject { id kind name } } } } } }`
+      const { data, errors } = await clerk.graphql<{
+        screenAnonymously: { results: { unit: object; missing: { subject: object }[] }[] }
+      }>(query, { family: { members: [{ ...widow, key, facts: [] }], programmes: ['alms', 'relief'] } })
+      expect(errors).toBeUndefined()
+      const she = { id: key, kind: 'person', name: 'This person' }
+      const [alms, relief] = data.screenAnonymously.results
+      expect(alms).toMatchObject({ unit: she, missing: [{ subject: she }] })
+      expect(relief).toMatchObject({ unit: { id: 'family', kind: 'household', name: 'The household' } })
+    },
+  )
+
   test('needs no area', async () => {
     expect(await screenAnonymously({ members: [child] })).toHaveProperty('results')
   })
@@ -79,6 +151,13 @@ describe('a family that stays anonymous', () => {
       'UNKNOWN_PROGRAMME programmes',
     ],
     ['a day to come', { members: [child] }, '2024-03-02', 'FUTURE_DATE on'],
+    ['no programme', { members: [child], programmes: [] }, undefined, 'NO_PROGRAMME programmes'],
+    [
+      'a member called as the household is',
+      { members: [{ ...child, key: 'family' }] },
+      undefined,
+      'KEY_TWICE family.members',
+    ],
     ['a key twice', { members: [child, child] }, undefined, 'KEY_TWICE family.members'],
     [
       'a relative who is not there',

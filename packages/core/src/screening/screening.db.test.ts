@@ -1,6 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import { inTenant } from '@onewindow/db'
 import type { Definition } from '@onewindow/tenant'
 import { afterAll, describe, expect, test } from 'vitest'
+import { moveHousehold } from '../household/queries.ts'
+import type { HouseholdId } from '../ids.ts'
 import {
   changed,
   createTestPlatform,
@@ -12,9 +15,18 @@ import {
   without,
 } from '../testing/index.ts'
 
-const platform = await createTestPlatform([riverland.definition])
+const definition: Definition = {
+  ...riverland.definition,
+  roles: [
+    ...riverland.definition.roles,
+    // Reads screenings, and no names.
+    { id: 'counter', areas: 'own', actions: ['programme.read', 'household.read', 'screening.read'] },
+  ],
+}
+const platform = await createTestPlatform([definition])
 afterAll(() => platform.close())
 const clerk = platform.as({ tenant: 'riverland', role: 'clerk', area: 'R1' })
+const counter = platform.as({ tenant: 'riverland', role: 'counter', area: 'R1' })
 
 let families = 0
 const family = () => registered(clerk, riverland.family(++families, 'R1'))
@@ -87,8 +99,37 @@ describe('a screening', () => {
     expect(screening?.results.map(({ programme }) => programme.id)).toEqual(['relief'])
   })
 
+  test('of a programme chosen twice answers once', async () => {
+    const { screening } = await screened(await family(), { programmes: ['relief', 'relief'] })
+    expect(screening?.results.map(({ programme }) => programme.id)).toEqual(['relief'])
+  })
+
+  test('says of each fact that is missing whose it is, to whoever may read no names too', async () => {
+    const { screening } = await screened(await family(), { programmes: ['alms', 'relief'] })
+    const query = `query ($id: ID!) { screening(id: $id) { results { missing { fact subject { kind name } } } } }`
+    const { data } = await counter.graphql<{ screening: { results: { missing: object[] }[] } }>(query, {
+      id: screening?.id,
+    })
+    expect(data.screening.results.flatMap(({ missing }) => missing)).toEqual([
+      { fact: 'certified', subject: { kind: 'person', name: 'This person' } },
+    ])
+  })
+
+  test('waits for a transfer that is under way, and then finds nobody', async () => {
+    const household = await family()
+    const scope = { tenant: 'riverland', areas: 'all' } as const
+    const { promise: answer, resolve: answerWith } = Promise.withResolvers<{ code?: string }>()
+    await inTenant(platform.db, { scope, mode: 'write' }, async (tx) => {
+      await moveHousehold(tx, household.id as HouseholdId, 'R2') // an id that the API gave
+      answerWith(screened(household))
+      await setTimeout(300)
+    })
+    expect(await answer).toMatchObject({ code: 'NOT_FOUND' })
+  })
+
   test.each([
     ['an unknown programme', { programmes: ['relief', 'bounty'] }, 'UNKNOWN_PROGRAMME programmes'],
+    ['no programme at all', { programmes: [] }, 'NO_PROGRAMME programmes'],
     ['a day to come', { on: '2024-03-02' }, 'FUTURE_DATE on'],
   ])('of %s is refused, and nothing is stored', async (_, args, expected) => {
     const household = await family()
@@ -143,7 +184,7 @@ describe('a stored screening reads the same', () => {
     const household = await family()
     const { screening } = await screened(household)
     const before = await read(screening?.id)
-    await platform.apply(stricter(riverland.definition))
+    await platform.apply(stricter(definition))
     await clerk.graphql('{ viewer { id } households(first: 1) { edges { cursor } } }')
     expect(await read(screening?.id)).toEqual(before)
     const next = await screened(household)
@@ -151,7 +192,46 @@ describe('a stored screening reads the same', () => {
     expect(outcomes(next.screening?.results)[`grant ${member(household, 0).person.name}`]).toBe(
       'NOT_ELIGIBLE',
     )
-    await platform.apply(riverland.definition)
+    await platform.apply(definition)
+    await clerk.graphql('{ households(first: 1) { edges { cursor } } }')
+  })
+
+  test('after people were renamed or left, or the family moved away', async () => {
+    const household = await family()
+    const { screening } = await screened(household)
+    const before = await read(screening?.id)
+    const child = member(household, 1).person
+    expect(JSON.stringify(before)).toContain(child.name)
+    await platform.database.asAdmin('update person set name = $1 where person_id = $2', ['Else', child.id])
+    await changed(clerk, 'endMembership', {
+      household: household.id,
+      person: child.id,
+      until: '2024-02-01',
+      reason: 'moved',
+    })
+    const south = platform.as({ tenant: 'riverland', role: 'clerk', area: 'R2' })
+    const moved = { reference: household.reference, toArea: 'R2', agreed: true }
+    await changed(south, 'transferHousehold', moved)
+    expect(await read(screening?.id, south)).toEqual(before)
+  })
+
+  test('for an institution whose programme there is no more', async () => {
+    const household = await family()
+    const { screening } = await screened(household)
+    const person = member(household, 0).person.id
+    await changed(clerk, 'declareEnrolments', {
+      household: household.id,
+      enrolments: [{ person, programme: 'grant', enrolled: true, level: 'listed' }],
+    })
+    const agency = platform.as({ tenant: 'riverland', role: 'programme-officer', institution: 'agency' })
+    const before = await read(screening?.id, agency)
+    expect(outcomes((before as { results?: Result[] } | null)?.results)).toHaveProperty([
+      'relief The household',
+    ])
+    await platform.apply(stricter(definition))
+    await clerk.graphql('{ households(first: 1) { edges { cursor } } }')
+    expect(await read(screening?.id, agency)).toEqual(before)
+    await platform.apply(definition)
     await clerk.graphql('{ households(first: 1) { edges { cursor } } }')
   })
 
