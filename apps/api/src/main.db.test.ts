@@ -21,6 +21,7 @@ test('serves until it is asked to stop', async () => {
   const database = await createTestDatabase([coreMigrations])
   onTestFinished(() => database.drop())
   const { api } = start({
+    ONEWINDOW_PROFILE: 'development',
     DATABASE_URL: database.appUrl,
     ONEWINDOW_PORT: '0',
     ONEWINDOW_ISSUERS: '[{"issuer":"http://127.0.0.1:9","audience":"onewindow"}]',
@@ -41,7 +42,7 @@ test('serves until it is asked to stop', async () => {
 })
 
 test('refuses production on development settings, and says what to do', async () => {
-  const { api, errors } = start({ NODE_ENV: 'production', ONEWINDOW_DEMO: 'true' })
+  const { api, errors } = start({ ONEWINDOW_DEMO: 'true' })
   expect((await once(api, 'exit'))[0]).toBe(1)
   for (const code of ['DEVELOPMENT_KEY', 'NO_DATABASE', 'DEMO', 'NO_ISSUER', 'NO_TLS'])
     expect(errors()).toContain(code)

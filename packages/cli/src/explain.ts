@@ -32,7 +32,7 @@ function expected(error: unknown): string | undefined {
 /** What an operator can do about an SQLSTATE or its class; the others are bugs. */
 const DATABASE_ADVICE: Readonly<Record<string, string>> = {
   '08': 'Is PostgreSQL running, and is the address right?',
-  '28': 'Look at the user and the password.',
+  '28': 'Look at the user and the password; `onewindow prepare` makes the roles.',
   '3D': 'Create the database first.',
   '42501': 'The role may not do this. Is it the one that migrations grant to?',
   '53': 'Free some connections or room, then try again.',

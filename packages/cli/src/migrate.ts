@@ -1,6 +1,7 @@
 import { coreMigrations } from '@onewindow/core'
-import { type MigrationReport, migrate } from '@onewindow/db'
+import { DatabaseError, type MigrationReport, migrate } from '@onewindow/db'
 import { withDatabase } from './database.ts'
+import { Failure } from './failure.ts'
 import type { Format } from './format.ts'
 import { readSettings } from './settings.ts'
 import { print, type Terminal } from './terminal.ts'
@@ -14,9 +15,17 @@ export interface MigrateOptions {
 export async function runMigrate(terminal: Terminal, { state, format }: MigrateOptions): Promise<void> {
   const report = await withDatabase(readSettings(terminal.environment), state, (url) =>
     migrate(url('owner'), [coreMigrations]),
-  )
+  ).catch((error: unknown) => {
+    throw isWithoutRoles(error) ? new Failure(WITHOUT_ROLES) : error
+  })
   print(terminal, format === 'json' ? JSON.stringify(report, null, 2) : describe(report))
 }
+
+const WITHOUT_ROLES = 'The database has no roles of OneWindow yet. Run: onewindow prepare'
+
+/** `set role` and `grant` say it each in their own way; within a migration's file both would be that file's failure. */
+const isWithoutRoles = (error: unknown): boolean =>
+  error instanceof DatabaseError && ['22023', '42704'].includes(error.code)
 
 function describe({ applied, already }: MigrationReport): string {
   if (applied.length === 0) return `Nothing to do: all ${already} migrations are applied.`

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { AccountOptions } from './account.ts'
 import { explain } from './explain.ts'
 import { FORMATS, type Format } from './format.ts'
 import { CONFIG_FILE, type Installation, loadInstallation } from './installation.ts'
@@ -46,6 +47,15 @@ function createProgram(terminal: Terminal): Command {
     })
 
   program
+    .command('prepare')
+    .description('make the database and the roles that the other commands log in as')
+    .addHelpText('after', PREPARE_HELP)
+    .action(async () => {
+      const { runPrepare } = await import('./prepare.ts')
+      await runPrepare(terminal)
+    })
+
+  program
     .command('migrate')
     .description('bring the database up to this release')
     .addOption(format())
@@ -68,6 +78,23 @@ function createProgram(terminal: Terminal): Command {
     })
 
   program
+    .command('account')
+    .description('give a subject of the identity provider an account, the first one above all')
+    .option('-t, --tenant <id>', 'needed where there are several')
+    .requiredOption('--issuer <url>', 'as in the token’s iss')
+    .requiredOption('--subject <id>', 'as in the token’s sub')
+    .requiredOption('--name <name>', 'as others see it')
+    .requiredOption('--role <id>', 'such as the one that opens further accounts')
+    .option('--area <id>', 'where the role is for one area')
+    .option('--institution <id>', 'where the role is for one institution')
+    .addOption(format())
+    .addHelpText('after', ACCOUNT_HELP)
+    .action(async (options: AccountOptions) => {
+      const { runAccount } = await import('./account.ts')
+      await runAccount(terminal, await installation(), options)
+    })
+
+  program
     .command('serve')
     .description('serve until SIGTERM, in production')
     .addHelpText('after', SERVE_HELP)
@@ -85,7 +112,7 @@ function createProgram(terminal: Terminal): Command {
     .description('screen a household against every programme, as a window does, and keep the answer')
     .argument('[household]', 'reference on the family’s slip, or id')
     .option('-t, --tenant <id>', 'needed where there are several')
-    .option('--on <day>', 'such as 2024-02-01 (default: today)')
+    .addOption(new Option('--on <day>', 'such as 2024-02-01 (default: today)').argParser(day))
     .option('-l, --language <tag>', 'such as ur (default: the tenant’s first)')
     .option('-p, --programmes <ids>', 'only these, separated by commas', list)
     .option('--slip <file>', 'write what the family takes home, as HTML')
@@ -108,6 +135,18 @@ const port = (flags: string, description: string) =>
     return number
   })
 
+const day = (text: string): string => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !isDay(text))
+    throw new InvalidArgumentError('A day is written as 2024-02-01.')
+  return text
+}
+
+/** `Date` moves the 30th of February into March. */
+const isDay = (text: string): boolean => {
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
 const list = (text: string): string[] =>
   text
     .split(',')
@@ -118,6 +157,16 @@ const DATABASE_HELP = `
 The database is that of DATABASE_URL (the role that serves); without one, the embedded
 PostgreSQL in .onewindow beside the configuration.`
 
+const PREPARE_HELP = `
+Needs ONEWINDOW_ADMIN_URL, postgres://…@host/onewindow: a superuser, or from PostgreSQL 16 a role
+with createrole, createdb and bypassrls. Passwords are those of ONEWINDOW_OWNER_PASSWORD and
+ONEWINDOW_APP_PASSWORD, else drawn; with ONEWINDOW_LOADER_PASSWORD the loader may log in too. Prints
+ONEWINDOW_OWNER_URL and DATABASE_URL, once. Run again, it sets the passwords anew.`
+
+const ACCOUNT_HELP = `
+The database is that of DATABASE_URL (the role that serves). An account that is there already gets
+the role besides those it has.`
+
 const MIGRATE_HELP = `
 The database is that of ONEWINDOW_OWNER_URL (the role that owns the tables); without one, the
 embedded PostgreSQL in .onewindow beside the configuration.`
@@ -127,5 +176,7 @@ Everything is kept in .onewindow beside the configuration and used again. With D
 ONEWINDOW_OWNER_URL it uses their database instead of an embedded one.`
 
 const SERVE_HELP = `
-Needs DATABASE_URL, ONEWINDOW_ISSUERS and, in production, ONEWINDOW_ENCRYPTION_KEY and where TLS
-ends. Tenants are those of ONEWINDOW_TENANTS, else all of the configuration.`
+In production, unless ONEWINDOW_PROFILE=development. Needs DATABASE_URL, ONEWINDOW_ISSUERS,
+ONEWINDOW_ENCRYPTION_KEY, ONEWINDOW_LOOKUP_KEY (which never changes), and where TLS ends:
+ONEWINDOW_TLS_CERTIFICATE and ONEWINDOW_TLS_KEY, or ONEWINDOW_TRUSTED_PROXIES. Serves the tenants of
+ONEWINDOW_TENANTS, else all of the configuration.`

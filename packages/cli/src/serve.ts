@@ -2,12 +2,13 @@ import { createPlatform } from '@onewindow/core'
 import { checkProduction, createLog, createServer, ProductionError } from '@onewindow/server'
 import { withPool } from './database.ts'
 import { Failure } from './failure.ts'
-import { cipherOf, readSettings } from './settings.ts'
+import { requireServable } from './require-servable.ts'
+import { cipherOf, readServingSettings } from './settings.ts'
 import { type Terminal, untilStopped } from './terminal.ts'
 
 /**
  * `onewindow serve`: serves tenants from the database that the environment names, by their applied releases, until the
- * process is asked to stop. `ONEWINDOW_TENANTS` goes before `tenants`.
+ * process is asked to stop. In production, unless `ONEWINDOW_PROFILE` says otherwise. `ONEWINDOW_TENANTS` picks some of `tenants`.
  *
  * @throws Failure · ConfigError · ProductionError · BootCheckError, before anything is served
  * @example
@@ -17,12 +18,12 @@ export async function serve(
   terminal: Pick<Terminal, 'environment' | 'stopped'>,
   tenants: readonly string[],
 ): Promise<void> {
-  const { config } = readSettings(terminal.environment)
+  const { config } = readServingSettings(terminal.environment)
   const problems = checkProduction(config)
   if (problems.length > 0) throw new ProductionError(problems)
+  await requireServable(config, tenants)
   const served = config.tenants.length > 0 ? config.tenants : tenants
-  if (served.length === 0)
-    throw new Failure('No tenant is named: list them in ONEWINDOW_TENANTS, with commas.')
+  if (served.length === 0) throw new Failure('The configuration has no tenant to serve.')
   if (config.databaseUrl === null)
     throw new Failure('No database is named: set DATABASE_URL, or use `onewindow start` to try things out.')
   if (config.issuers.length === 0)

@@ -44,6 +44,7 @@ test('serves an applied tenant to an account, and ends when it is asked to', asy
   )
 
   const serving = launch(['serve'], await folderWith('sound'), {
+    ONEWINDOW_PROFILE: 'development',
     DATABASE_URL: appUrl,
     ONEWINDOW_ISSUERS: JSON.stringify([provider.issuer]),
     ONEWINDOW_PORT: '0',
@@ -71,6 +72,7 @@ test('serves an applied tenant to an account, and ends when it is asked to', asy
 test('refuses a database that waits for migrations', async () => {
   const { appUrl } = await database('empty')
   const { code, stderr } = await onewindow(['serve'], await folderWith('sound'), {
+    ONEWINDOW_PROFILE: 'development',
     DATABASE_URL: appUrl,
     ONEWINDOW_ISSUERS: '[{"issuer":"http://127.0.0.1:9","audience":"onewindow"}]',
   })
@@ -81,6 +83,7 @@ test('refuses a database that waits for migrations', async () => {
 test('refuses the role that owns the tables', async () => {
   const { ownerUrl } = await database('migrated')
   const { code, stderr } = await onewindow(['serve'], await folderWith('sound'), {
+    ONEWINDOW_PROFILE: 'development',
     DATABASE_URL: ownerUrl,
     ONEWINDOW_ISSUERS: '[{"issuer":"http://127.0.0.1:9","audience":"onewindow"}]',
   })
@@ -89,9 +92,15 @@ test('refuses the role that owns the tables', async () => {
 })
 
 test.each([
-  ['no database', {}, 'set DATABASE_URL, or use `onewindow start`'],
-  ['no issuer', { DATABASE_URL: 'postgres://app@127.0.0.1:9/onewindow' }, 'set ONEWINDOW_ISSUERS'],
+  ['no database', { ONEWINDOW_PROFILE: 'development' }, 'set DATABASE_URL, or use `onewindow start`'],
+  [
+    'no issuer',
+    { ONEWINDOW_PROFILE: 'development', DATABASE_URL: 'postgres://app@127.0.0.1:9/onewindow' },
+    'set ONEWINDOW_ISSUERS',
+  ],
   ['production', { NODE_ENV: 'production' }, 'DEVELOPMENT_KEY: Identifiers would be encrypted'],
+  ['production where nothing is said', {}, 'DEVELOPMENT_KEY: Identifiers would be encrypted'],
+  ['production where NODE_ENV says less', { NODE_ENV: 'development' }, 'NO_ISSUER'],
 ])('refuses: %s', async (_name, environment, said) => {
   const { code, stderr } = await onewindow(['serve'], await folderWith('sound'), environment)
   expect(stderr).toContain(said)

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { folderWith, onewindow } from './command.ts'
 
 describe('help', () => {
-  test.each(['start', 'migrate', 'apply', 'serve', 'screen'])('of %s', async (verb) => {
+  test.each(['start', 'prepare', 'migrate', 'apply', 'account', 'serve', 'screen'])('of %s', async (verb) => {
     const { code, stdout } = await onewindow([verb, '--help'], tmpdir())
     expect(code).toBe(0)
     expect(stdout).toContain(`Usage: onewindow ${verb}`)
@@ -14,7 +14,9 @@ describe('help', () => {
   test('of all commands', async () => {
     const { code, stdout } = await onewindow(['--help'], tmpdir())
     expect(code).toBe(0)
-    expect(stdout).toMatch(/start[\s\S]+migrate[\s\S]+apply[\s\S]+serve[\s\S]+screen/)
+    expect(stdout).toMatch(
+      /start[\s\S]+prepare[\s\S]+migrate[\s\S]+apply[\s\S]+account[\s\S]+serve[\s\S]+screen/,
+    )
   })
 })
 
@@ -31,6 +33,9 @@ describe('a wrong command line ends with 2 and says why', () => {
     [['screen'], 'Name a household, or a family’s file'],
     [['screen', 'K7Q-29X-MWK', '--family', 'f.json'], 'Name a household, or a family’s file'],
     [['screen', '--family', 'f.json', '--slip', 's.html'], '--slip does not go with --family'],
+    [['screen', 'K7Q-29X-MWK', '--on', 'yesterday'], 'A day is written as 2024-02-01.'],
+    [['screen', 'K7Q-29X-MWK', '--on', '2024-02-30'], 'A day is written as 2024-02-01.'],
+    [['account', '--subject', 's'], "required option '--issuer <url>'"],
     [['screen', 'K7Q-29X-MWK', '--tenant', 'atlantis'], 'There is no tenant atlantis'],
     [['migrate', '--config', 'elsewhere.ts'], 'elsewhere.ts. Go to the folder that has it'],
   ])('%j', async (args, said) => {
@@ -67,12 +72,33 @@ test('an environment with mistakes names them all, without their values', async 
   expect(code).toBe(1)
 })
 
-test('an owner’s address that is none', async () => {
-  const { code, stderr } = await onewindow(['migrate'], await folderWith('sound'), {
-    ONEWINDOW_OWNER_URL: 'secret@db',
-  })
-  expect(stderr).toBe('error: ONEWINDOW_OWNER_URL: must be a connection string, postgres://…\n')
+test.each([
+  { ONEWINDOW_OWNER_URL: 'secret@db' },
+  { ONEWINDOW_OWNER_URL: 'postgres://owner:sec/ret@db/site' },
+  { DATABASE_URL: 'postgres://app:sec%ret@db/site' },
+])('an address that is none: %j', async (environment) => {
+  const { code, stderr } = await onewindow(['migrate'], await folderWith('sound'), environment)
+  expect(stderr).toContain(`error: ${Object.keys(environment)[0]}: must be a connection string`)
+  expect(stderr).toContain('Percent-encode the password')
+  expect(stderr).not.toContain('ret@')
   expect(code).toBe(1)
+})
+
+test('a slip that cannot be written is known before anything is screened', async () => {
+  const directory = await folderWith('sound')
+  for (const slip of ['/nope/x.html', directory]) {
+    // Nothing listens there: a screening would say so.
+    const { code, stderr } = await onewindow(['screen', 'K7Q-29X-MWK', '--slip', slip], directory, {
+      DATABASE_URL: 'postgres://app:random@127.0.0.1:9/onewindow',
+    })
+    expect(stderr).toContain(`error: ${slip} cannot be written: `)
+    expect(code).toBe(1)
+  }
+})
+
+test('help of serve names every key', async () => {
+  const { stdout } = await onewindow(['serve', '--help'], tmpdir())
+  for (const key of ['ONEWINDOW_ENCRYPTION_KEY', 'ONEWINDOW_LOOKUP_KEY']) expect(stdout).toContain(key)
 })
 
 test('a database that does not answer', async () => {

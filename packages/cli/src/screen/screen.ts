@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import {
   createPlatform,
@@ -22,6 +22,7 @@ import {
   SCREEN_HOUSEHOLD,
   type Screening,
 } from './screening-query.ts'
+import { requireWritable, writeSlip } from './slip-file.ts'
 
 export interface ScreenOptions {
   /** Reference on the family's slip, or household id. */
@@ -48,6 +49,7 @@ export async function runScreen(
     throw misused('Name a household, or a family’s file with --family.')
   if (family !== undefined && slip !== undefined)
     throw misused('Only a registered household has a slip: --slip does not go with --family.')
+  if (slip !== undefined) await requireWritable(resolve(terminal.directory, slip))
   const tenant = chooseTenant(installation, options.tenant).id
   const settings = readSettings(terminal.environment)
   await withDatabase(settings, installation.state, (url) =>
@@ -160,6 +162,6 @@ async function show(
       : present(terminal, screening, (outcome) => texts.t(`outcome.${outcome}`)),
   )
   if (file === undefined || slip === undefined) return
-  await writeFile(resolve(terminal.directory, file), slip)
+  await writeSlip(resolve(terminal.directory, file), slip)
   terminal.stderr.write(`The slip is in ${file}.\n`)
 }
