@@ -144,13 +144,13 @@ export const orphan = (child: Who): BooleanExpression => {
 /** One parent was told to be dead, and the other too; a survivor who is registered stands for the children. */
 const lost = (child: Who, dead: 'father' | 'mother', other: 'father' | 'mother'): BooleanExpression => {
   const alive = told(child, `${dead}_alive`)
+  const otherAlive = told(child, `${other}_alive`)
+  const unregistered = not(any(relatives(child, other), () => yes))
   return all(
     known(alive),
     not(alive),
-    either(
-      not(booleanFact(child, `${other}_alive`)),
-      all(not(any(relatives(child, other), () => yes)), unknown),
-    ),
+    either(known(otherAlive), unregistered),
+    either(not(otherAlive), all(unregistered, unknown)),
   )
 }
 

@@ -29,8 +29,8 @@ export const eobiInvalidity: Programme = {
   unit: {
     kind: 'person',
     candidate: all(
-      // Nobody under 18 is asked; what was told counts.
-      either(adult(unit), known(registered)),
+      // Nobody under 18 or past 60 is asked; what was told counts.
+      either(all(adult(unit), below(age(unit), 60)), known(registered)),
       either(known(capacityLost), booleanFact(household, 'disability_in_household')),
       registered,
     ),
