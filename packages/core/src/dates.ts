@@ -3,9 +3,12 @@ import { type Session, today } from './session.ts'
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
 
-/** A day of the calendar: `2023-02-29` is none. */
+/** Years in which something known here can happen. */
+export const isYear = (year: number): boolean => Number.isInteger(year) && year >= 1850 && year <= 2200
+
+/** A day of the calendar in such a year: `2023-02-29` is none. */
 export function isDay(text: string): boolean {
-  if (!DAY.test(text)) return false
+  if (!DAY.test(text) || !isYear(Number(text.slice(0, 4)))) return false
   const date = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }

@@ -237,6 +237,13 @@ export const CORE_MESSAGES = {
   'error.RELATIONSHIP_TWICE': 'These two are linked like this already.',
   'error.RELATIONSHIP_CONTRADICTORY':
     'This contradicts another relationship: everyone has one mother and one father, and nobody descends from themselves.',
+  'error.TEXT_MALFORMED': 'Write 1 to {most, number} characters, without control characters.',
+  'error.CERTIFICATE_DAY': 'A certificate needs the exact day on which it was issued, not after it was seen.',
+  'error.FACT_TWICE': '“{id}” is given twice.',
+  'error.ISSUER_NOT_TAKEN': 'No committee issues “{id}”.',
+  'error.ENROLMENT_WRONG_UNIT': '“{id}” takes in persons or whole households: not what was named here.',
+  'error.ENROLMENT_TOO_EARLY': '“{id}” began on {from}.',
+  'error.ROLE_WITHOUT_PLACE': 'This role is not bound to one area or institution: leave it out.',
   'error.CONFLICT': 'This was changed in the meantime. Please look again.',
   'error.IDEMPOTENCY_KEY_REUSED': 'This key was used for another request.',
   'error.RELEASE_CHANGED': 'The rules have just been renewed. Please try again.',

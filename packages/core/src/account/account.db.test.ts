@@ -83,6 +83,12 @@ describe('an account', () => {
       { role: 'programme-officer' },
       'ROLE_NEEDS_INSTITUTION roles.0.institution',
     ],
+    ['an area that its role does not have', { role: 'donor', area: 'H1' }, 'ROLE_WITHOUT_PLACE roles.0.role'],
+    [
+      'an institution that its role does not have',
+      { role: 'clerk', area: 'R1', institution: 'guild' },
+      'ROLE_WITHOUT_PLACE roles.0.role',
+    ],
     [
       'an unknown institution',
       { role: 'programme-officer', institution: 'guild' },
@@ -93,6 +99,16 @@ describe('an account', () => {
     expect(`${code} ${path?.join('.')}`).toBe(expected)
     expect(await actor('nobody')).toBeNull()
   })
+})
+
+test.each([
+  ['', 'name', 'TEXT_MALFORMED subject'],
+  ['sub\0ject', 'name', 'TEXT_MALFORMED subject'],
+  ['x'.repeat(201), 'name', 'TEXT_MALFORMED subject'],
+  ['subject', 'na\u2066me', 'TEXT_MALFORMED name'],
+])('no account is opened for a malformed text (%j, %j)', async (subject, name, expected) => {
+  const { code, path } = await open(subject, [{ role: 'donor' }], name)
+  expect(`${code} ${path?.join('.')}`).toBe(expected)
 })
 
 describe('a role', () => {

@@ -5,6 +5,7 @@ import { type AccountId, isId, newId } from '../ids.ts'
 import type { LoadedRelease } from '../release/service.ts'
 import { type Actor, areasFor, type Session } from '../session.ts'
 import type { Tables } from '../tables.ts'
+import { checkKey, checkText } from '../text.ts'
 import { actorOf } from './policy.ts'
 import { findAccount, findGrants, insertRole, revoke, standingRoles, upsertAccount } from './queries.ts'
 
@@ -38,6 +39,9 @@ export async function openAccount(
   session: Session,
   input: Identity & { readonly name: string; readonly roles: readonly GrantInput[] },
 ): Promise<{ readonly account: AccountId }> {
+  checkKey(input.issuer, ['issuer'])
+  checkKey(input.subject, ['subject'])
+  checkText(input.name, ['name'])
   if (input.name.trim() === '') throw invalid('NAME_REQUIRED', ['name'])
   const account = await upsertAccount(session.tx, {
     tenant_id: session.tenant.id,
@@ -91,6 +95,8 @@ async function grant(
   const reach = areasFor(session.actor, 'account.manage')
   if (reach !== 'all' && (role.areas === 'all' || area === null || !reach.includes(area)))
     throw invalid('AREA_NOT_YOURS', [...path, 'area'], { id: area ?? '' })
+  if ((role.areas === 'all' && area !== null) || (role.institution === undefined && institution !== null))
+    throw invalid('ROLE_WITHOUT_PLACE', [...path, 'role'])
   const standing = await standingRoles(session.tx, account)
   if (standing.some((one) => one.role === role.id && one.area_id === area && one.institution === institution))
     return

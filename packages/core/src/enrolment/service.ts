@@ -26,10 +26,12 @@ export function prepareEnrolment(
   input: EnrolmentInput,
   path: readonly string[],
 ): PreparedEnrolment {
-  if (!session.tenant.programmes.has(input.programme))
-    throw invalid('UNKNOWN_PROGRAMME', [...path, 'programme'], { id: input.programme })
+  const programme = session.tenant.programmes.get(input.programme)
+  if (!programme) throw invalid('UNKNOWN_PROGRAMME', [...path, 'programme'], { id: input.programme })
   const asOf = input.asOf ?? today(session)
   checkPastDay(session, asOf, [...path, 'asOf'])
+  if (programme.from !== undefined && asOf < programme.from)
+    throw invalid('ENROLMENT_TOO_EARLY', [...path, 'asOf'], { id: programme.id, from: programme.from })
   return {
     enrolment_id: newId(),
     programme: input.programme,
@@ -40,6 +42,18 @@ export function prepareEnrolment(
     recorded_from: session.now,
     recorded_by: session.actor.id,
   }
+}
+
+/** As `prepareEnrolment`, of a subject of the kind that the programme takes in: a person or a whole household. */
+export function prepareEnrolmentOf(
+  session: Session,
+  input: EnrolmentInput,
+  { unit, path }: { readonly unit: 'person' | 'household'; readonly path: readonly string[] },
+): PreparedEnrolment {
+  const programme = session.tenant.programmes.get(input.programme)
+  if (programme && programme.unit.kind !== unit)
+    throw invalid('ENROLMENT_WRONG_UNIT', [...path, 'programme'], { id: programme.id })
+  return prepareEnrolment(session, input, path)
 }
 
 export async function addEnrolments(

@@ -264,3 +264,14 @@ describe('a sensitive fact', () => {
     await read()
   })
 })
+
+test('a correction that names no day keeps the day on which the fact was observed', async () => {
+  const household = await family()
+  const after = await changed(clerk, 'correctFact', {
+    id: household.facts[0]?.id,
+    reason: 'misheard',
+    replacement: { fact: 'income', number: '16000', source: 'family' },
+  })
+  expect(after.facts.map(({ observedOn }) => observedOn)).toEqual(['2024-01-10'])
+  expect(texts(after.facts, 'income')).toEqual(['Rs 16,000 a month'])
+})

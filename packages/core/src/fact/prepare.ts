@@ -1,6 +1,6 @@
 import { committeeInOffice, type FactDefinition, parseDigits } from '@onewindow/tenant'
 import type { Insertable } from 'kysely'
-import { checkPastDay, isDay } from '../dates.ts'
+import { checkPastDay, isYear } from '../dates.ts'
 import { invalid } from '../errors.ts'
 import { type FactId, newId } from '../ids.ts'
 import { type Session, today } from '../session.ts'
@@ -52,7 +52,7 @@ export function prepareFact(
     fact_id: newId<'fact'>(),
     kind: definition.id,
     round: readRound(definition, input, path),
-    ...readValue(definition, input, path),
+    ...readValue(session, definition, { ...input, path }),
     observed_on: observedOn,
     source: input.source,
     issuer: input.issuer ?? null,
@@ -85,7 +85,12 @@ function checkSource(
 ): void {
   if (givenBy !== undefined && !['institution', 'document', 'import'].includes(input.source))
     throw invalid('FACT_NOT_FROM_INSTITUTION', [...path, 'source'], { id, institution: givenBy })
-  if (issuedBy === undefined) return
+  if (issuedBy === undefined) {
+    if (input.issuer != null) throw invalid('ISSUER_NOT_TAKEN', [...path, 'issuer'], { id })
+    return
+  }
+  if (input.year != null) throw invalid('CERTIFICATE_DAY', [...path, 'year'])
+  if (input.date != null && input.date > input.observedOn) throw invalid('CERTIFICATE_DAY', [...path, 'date'])
   if (input.issuer == null) throw invalid('ISSUER_REQUIRED', [...path, 'issuer'], { kind: issuedBy })
   const { definition } = session.tenant
   const committee = definition.institutions
@@ -122,7 +127,11 @@ const NO_VALUE: Value = {
   date_to: null,
 }
 
-function readValue(definition: FactDefinition, input: FactInput, path: readonly string[]): Value {
+function readValue(
+  session: Session,
+  definition: FactDefinition,
+  { path, ...input }: FactInput & { readonly path: readonly string[] },
+): Value {
   const { id, type } = definition
   const given = (['boolean', 'number', 'choice', 'date', 'year'] as const).filter((key) => input[key] != null)
   const wrong = () => invalid('FACT_VALUE', path, { id, type })
@@ -139,12 +148,12 @@ function readValue(definition: FactDefinition, input: FactInput, path: readonly 
     return { ...NO_VALUE, text_value: input.choice }
   }
   if (type === 'date' && input.date != null) {
-    if (!isDay(input.date)) throw invalid('IMPOSSIBLE_DATE', [...path, 'date'], { date: input.date })
+    checkPastDay(session, input.date, [...path, 'date'])
     return { ...NO_VALUE, date_from: input.date, date_to: input.date }
   }
   if (type === 'date' && input.year != null) {
-    if (input.year < 1850 || input.year > 2200)
-      throw invalid('IMPOSSIBLE_DATE', [...path, 'year'], { date: input.year })
+    if (!isYear(input.year)) throw invalid('IMPOSSIBLE_DATE', [...path, 'year'], { date: input.year })
+    checkPastDay(session, `${input.year}-01-01`, [...path, 'year'])
     return { ...NO_VALUE, date_from: `${input.year}-01-01`, date_to: `${input.year}-12-31` }
   }
   throw wrong()

@@ -3,6 +3,7 @@ import { invalid, notFound } from '../errors.ts'
 import { householdsOf, lockHouseholds } from '../household/queries.ts'
 import { type FactId, type HouseholdId, isId, type PersonId } from '../ids.ts'
 import { areasFor, type Session } from '../session.ts'
+import { checkText, LONG } from '../text.ts'
 import { type FactInput, type PreparedFact, prepareFact } from './prepare.ts'
 import { findSubject, insertFacts, supersedeFact } from './queries.ts'
 
@@ -14,6 +15,16 @@ export type Subject = { readonly person: PersonId } | { readonly household: Hous
 /** How the audit names a kind of fact: that a sensitive one was recorded would say as much as its value. */
 export const auditedKind = ({ tenant }: Session, kind: string): string =>
   tenant.facts.get(kind)?.sensitive ? 'sensitive' : kind
+
+/** One input says one thing of a subject: of two values nobody could tell which was meant. */
+export function checkOnce(facts: readonly PreparedFact[], path: readonly string[]): void {
+  const seen = new Set<string>()
+  for (const { kind, round } of facts) {
+    const key = JSON.stringify([kind, round])
+    if (seen.has(key)) throw invalid('FACT_TWICE', path, { id: kind })
+    seen.add(key)
+  }
+}
 
 /** Writes observations of subjects in one operating area. */
 export async function addFacts(
@@ -46,6 +57,7 @@ export async function correctFact(
   },
 ): Promise<{ readonly subject: Subject }> {
   if (!isId(input.id)) throw notFound(['id'])
+  checkText(input.reason, ['reason'], LONG)
   if (input.reason.trim() === '') throw invalid('REASON_REQUIRED', ['reason'])
   const areas = areasFor(session.actor, 'fact.record')
   const id = input.id as FactId

@@ -1,6 +1,13 @@
 import { audit } from '../audit/service.ts'
-import { addEnrolments, type EnrolmentInput, prepareEnrolment } from '../enrolment/service.ts'
-import { addFacts, auditedKind, type FactInput, prepareFact, type Subject } from '../fact/service.ts'
+import { addEnrolments, type EnrolmentInput, prepareEnrolmentOf } from '../enrolment/service.ts'
+import {
+  addFacts,
+  auditedKind,
+  checkOnce,
+  type FactInput,
+  prepareFact,
+  type Subject,
+} from '../fact/service.ts'
 import {
   addIdentifiers,
   auditedDocument,
@@ -35,6 +42,11 @@ export async function recordFacts(
       fact: prepareFact(session, fact, { subject: fact.person == null ? 'household' : 'person', area, path }),
     }
   })
+  for (const facts of Map.groupBy(prepared, ({ subject }) => Object.values(subject)[0]).values())
+    checkOnce(
+      facts.map(({ fact }) => fact),
+      ['facts'],
+    )
   await addFacts(session, area, prepared)
   await audit(session, 'fact.record', {
     subjects: [household.household_id, ...input.facts.flatMap(({ person }) => person ?? [])],
@@ -57,7 +69,8 @@ export async function declareEnrolments(
     const path = ['enrolments', String(index)]
     const subject =
       person == null ? { household: household.household_id } : { person: memberOf(members, person, path) }
-    return { subject, enrolment: prepareEnrolment(session, enrolment, path) }
+    const unit = person == null ? 'household' : 'person'
+    return { subject, enrolment: prepareEnrolmentOf(session, enrolment, { unit, path }) }
   })
   await addEnrolments(session, household.operating_area, enrolments)
   await audit(session, 'enrolment.declare', {

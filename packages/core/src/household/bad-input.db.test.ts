@@ -10,7 +10,10 @@ import {
 } from '../testing/index.ts'
 import type { MemberInput, RegisterInput } from './service.ts'
 
-const platform = await createTestPlatform([riverland.definition])
+const letterOn = { id: 'letter_on', subject: 'person', type: 'date', issuedBy: 'council' } as const
+const platform = await createTestPlatform([
+  { ...riverland.definition, facts: [...riverland.definition.facts, letterOn] },
+])
 afterAll(() => platform.close())
 const clerk = platform.as({ tenant: 'riverland', role: 'clerk', area: 'R1' })
 const standing = await registered(clerk, riverland.family(1, 'R1'))
@@ -44,6 +47,13 @@ describe('registerHousehold', () => {
   const hers = (over: object) => her({ facts: [{ fact: 'score', source: 'institution', ...over }] as never })
   const score = { number: '14.2', round: '2021' }
   const certificate = { fact: 'certified', boolean: true, source: 'committee', issuer: 'council.north' }
+  const letter = {
+    fact: 'letter_on',
+    source: 'committee',
+    issuer: 'council.north',
+    date: '2024-02-01',
+    observedOn: '2024-02-01',
+  }
   const ADULT = { role: 'other', sex: 'male' } as const
 
   test.each<[string, object, string]>([
@@ -65,7 +75,7 @@ describe('registerHousehold', () => {
     ['a name of blanks', her({ name: '  ' }), 'NAME_REQUIRED members.0.name'],
     ['a name of signs', her({ name: '؟!' }), 'NAME_REQUIRED members.0.name'],
     ['a birth in the future', her({ birth: { date: '2024-03-02' } }), 'FUTURE_DATE members.0.birth.date'],
-    ['a birth long ago', her({ birth: { date: '1800-01-01' } }), 'IMPOSSIBLE_BIRTH members.0.birth.date'],
+    ['a birth long ago', her({ birth: { date: '1860-01-01' } }), 'IMPOSSIBLE_BIRTH members.0.birth.date'],
     ['a birth next year', her({ birth: { year: 2025 } }), 'IMPOSSIBLE_BIRTH members.0.birth.year'],
     [
       'an age that nobody reaches',
@@ -181,6 +191,75 @@ describe('registerHousehold', () => {
       of({ enrolments: [{ programme: 'relief', enrolled: true, level: 'listed', asOf: '2024-03-02' }] }),
       'FUTURE_DATE enrolments.0.asOf',
     ],
+    ['a name with a null', her({ name: 'Gul\0' }), 'TEXT_MALFORMED members.0.name'],
+    ['a name that is turned around', her({ name: 'Gul \u202Enahk' }), 'TEXT_MALFORMED members.0.name'],
+    [
+      'a father’s name without end',
+      her({ parentName: 'x'.repeat(201) }),
+      'TEXT_MALFORMED members.0.parentName',
+    ],
+    ['a village with an escape', of({ village: 'Ghat\u001B[2J' }), 'TEXT_MALFORMED village'],
+    ['an address without end', of({ address: 'x'.repeat(1001) }), 'TEXT_MALFORMED address'],
+    ['a key of nothing', of({ idempotencyKey: ' ' }), 'TEXT_MALFORMED idempotencyKey'],
+    ['a key with a null', of({ idempotencyKey: 'a\0' }), 'TEXT_MALFORMED idempotencyKey'],
+    [
+      'a document number without end',
+      her({ identifiers: [{ kind: 'card', number: '9'.repeat(201) }] }),
+      'TEXT_MALFORMED members.0.identifiers.0.number',
+    ],
+    [
+      'a widowhood to come',
+      hers({ fact: 'widowed_on', date: '2024-03-02' }),
+      'FUTURE_DATE members.0.facts.0.date',
+    ],
+    [
+      'a certificate’s year',
+      hers({ ...letter, date: null, year: 2020 }),
+      'CERTIFICATE_DAY members.0.facts.0.year',
+    ],
+    [
+      'a certificate seen before it was issued',
+      hers({ ...letter, date: '2024-02-02' }),
+      'CERTIFICATE_DAY members.0.facts.0.date',
+    ],
+    [
+      'a certificate to come',
+      hers({ ...letter, observedOn: '2024-03-02', date: '2024-03-02' }),
+      'FUTURE_DATE members.0.facts.0.observedOn',
+    ],
+    ['an issuer of what nobody issues', fact({ issuer: 'council.north' }), 'ISSUER_NOT_TAKEN facts.0.issuer'],
+    [
+      'two values of one fact',
+      of({ facts: ['1', '2'].map((number) => ({ fact: 'income', number, source: 'family' as const })) }),
+      'FACT_TWICE facts',
+    ],
+    [
+      'two scores of one round',
+      her({
+        facts: ['1', '2'].map((number) => ({
+          ...score,
+          fact: 'score',
+          source: 'institution' as const,
+          number,
+        })),
+      }),
+      'FACT_TWICE members.0.facts',
+    ],
+    [
+      'a person in a household’s programme',
+      her({ enrolments: [{ programme: 'relief', enrolled: true, level: 'declared' }] }),
+      'ENROLMENT_WRONG_UNIT members.0.enrolments.0.programme',
+    ],
+    [
+      'a household in a person’s programme',
+      of({ enrolments: [{ programme: 'grant', enrolled: true, level: 'declared' }] }),
+      'ENROLMENT_WRONG_UNIT enrolments.0.programme',
+    ],
+    [
+      'an enrolment before the programme',
+      of({ enrolments: [{ programme: 'relief', enrolled: true, level: 'listed', asOf: '2009-12-31' }] }),
+      'ENROLMENT_TOO_EARLY enrolments.0.asOf',
+    ],
     [
       'a relative who is not there',
       of({ relationships: [{ person: 'child', relation: 'father', relative: 'ghost' }] }),
@@ -201,6 +280,7 @@ describe('registerHousehold', () => {
   })
 
   test.each([
+    ['a day of another age', 'occurredOn', of({ occurredOn: '0001-01-01' })],
     ['a day that is none', 'occurredOn', of({ occurredOn: '2023-02-29' })],
     ['a birth on no day', 'members[0].birth.date', her({ birth: { date: '2001-02-29' } })],
   ])('%s does not fit its type: the error names the place', async (_, place, input) => {
@@ -241,6 +321,25 @@ describe('what changes a household', () => {
     ],
     ['an unknown fact’s correction', 'correctFact', { id: NOWHERE, reason: 'typo' }, 'NOT_FOUND id'],
     ['no reason for a correction', 'correctFact', { id: aFact, reason: ' ' }, 'REASON_REQUIRED reason'],
+    ['a reason without end', 'correctFact', { id: aFact, reason: 'x'.repeat(1001) }, 'TEXT_MALFORMED reason'],
+    [
+      'two values of one fact',
+      'recordFacts',
+      { household, facts: [fact, { ...fact, number: '2' }] },
+      'FACT_TWICE facts',
+    ],
+    [
+      'a stay for a reason that cannot be shown',
+      'setMembership',
+      { ...stay, from: '2024-02-01', presence: 'absent', reason: 'a\0' },
+      'TEXT_MALFORMED reason',
+    ],
+    [
+      'an end for a reason that cannot be shown',
+      'endMembership',
+      { ...stay, until: '2024-02-01', reason: 'a\0' },
+      'TEXT_MALFORMED reason',
+    ],
     [
       'a correction to another fact',
       'correctFact',
@@ -401,4 +500,29 @@ test('a refusal is said in the reader’s language', async () => {
     'ur',
   )
   expect(data).toEqual({ registerHousehold: { message: 'پہلے خاندان کی رضامندی ضروری ہے۔' } })
+})
+
+describe('a search', () => {
+  test.each([
+    ['with a null', '{ people(name: "\\u0000") { edges { node { id } } } }', 'TEXT_MALFORMED'],
+    [
+      'for a village without end',
+      `{ people(village: "${'x'.repeat(201)}") { edges { node { id } } } }`,
+      'TEXT_MALFORMED',
+    ],
+    [
+      'for a year of no calendar',
+      '{ people(name: "Zarmina", birthYear: 99999) { edges { node { id } } } }',
+      'IMPOSSIBLE_DATE',
+    ],
+  ])('%s is refused', async (_, query, code) => {
+    const { errors } = await clerk.graphql(query)
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual([code])
+  })
+
+  test.each(['\\u0000', 'nowhere'])('of an area that is none (%s) finds nothing', async (area) => {
+    expect(await clerk.graphql(`{ households(area: "${area}") { edges { node { id } } } }`)).toEqual({
+      data: { households: { edges: [] } },
+    })
+  })
 })

@@ -150,7 +150,12 @@ builder.queryFields((t) => ({
           type: 'Household',
           by: ['household_id'],
           page: page as Page,
-          where: (row) => (area == null ? sql`true` : sql`${sql.ref(`${row}.operating_area`)} = ${area}`),
+          where: (row) => {
+            if (area == null) return sql`true`
+            return session.tenant.areas.has(area)
+              ? sql`${sql.ref(`${row}.operating_area`)} = ${area}`
+              : sql`false`
+          },
         }),
       ),
   }),

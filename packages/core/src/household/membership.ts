@@ -7,6 +7,7 @@ import { once } from '../idempotency/service.ts'
 import { type HouseholdId, newId, type PersonId } from '../ids.ts'
 import { requirePerson } from '../person/service.ts'
 import { type Session, today } from '../session.ts'
+import { checkText, LONG } from '../text.ts'
 import { findMemberships, insertMemberships, supersedeMembership } from './queries.ts'
 import { requireHousehold } from './reach.ts'
 import { type MemberInput, prepareMember, writeMembers } from './register.ts'
@@ -60,6 +61,7 @@ export async function setMembership(
   const household = await requireHousehold(session, input.household, { action: 'household.register' })
   const person = await requirePerson(session, input.person, ['person'])
   checkPastDay(session, input.from, ['from'])
+  checkText(input.reason, ['reason'], LONG)
   if (person.operating_area !== household.operating_area) throw notFound(['person'])
   const standing = (await findMemberships(session.tx, household.household_id)).find(
     ({ person_id, valid_to }) => person_id === person.person_id && valid_to === null,
@@ -98,6 +100,7 @@ export async function endMembership(
 ): Promise<{ readonly household: HouseholdId }> {
   const household = await requireHousehold(session, input.household, { action: 'household.register' })
   checkPastDay(session, input.until, ['until'])
+  checkText(input.reason, ['reason'], LONG)
   if (input.reason.trim() === '') throw invalid('REASON_REQUIRED', ['reason'])
   const standing = (await findMemberships(session.tx, household.household_id)).find(
     ({ person_id, valid_to }) => person_id === input.person && valid_to === null,

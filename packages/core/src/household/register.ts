@@ -2,9 +2,14 @@ import type { Presence } from '@onewindow/rules'
 import { type Action, existsOn, operatingAreaOf } from '@onewindow/tenant'
 import { audit } from '../audit/service.ts'
 import { checkPastDay } from '../dates.ts'
-import { addEnrolments, type EnrolmentInput, prepareEnrolment } from '../enrolment/service.ts'
+import {
+  addEnrolments,
+  type EnrolmentInput,
+  type PreparedEnrolment,
+  prepareEnrolmentOf,
+} from '../enrolment/service.ts'
 import { invalid } from '../errors.ts'
-import { addFacts, type FactInput, type PreparedFact, prepareFact } from '../fact/service.ts'
+import { addFacts, checkOnce, type FactInput, type PreparedFact, prepareFact } from '../fact/service.ts'
 import { once } from '../idempotency/service.ts'
 import {
   addIdentifiers,
@@ -22,6 +27,7 @@ import {
 } from '../person/service.ts'
 import { addRelationships, checkRelationships, type RelationInput } from '../relationship/service.ts'
 import { mayIn, type Session, today } from '../session.ts'
+import { checkText, LONG } from '../text.ts'
 import { PossibleDoubles } from './errors.ts'
 import { insertHousehold, insertMemberships } from './queries.ts'
 import { newReference } from './reference.ts'
@@ -70,6 +76,8 @@ const LARGEST = 60
 export const registerHousehold = (session: Session, input: RegisterInput): Promise<Registered> =>
   once(session, { key: input.idempotencyKey, request: input }, async () => {
     const area = requireOperatingArea(session, input.area, { action: 'household.register', path: ['area'] })
+    checkText(input.village, ['village'])
+    checkText(input.address, ['address'], LONG)
     const occurredOn = input.occurredOn ?? today(session)
     checkPastDay(session, occurredOn, ['occurredOn'])
     if (!input.consent) throw invalid('CONSENT_REQUIRED', ['consent'])
@@ -85,9 +93,16 @@ export const registerHousehold = (session: Session, input: RegisterInput): Promi
       subject,
       fact: prepareFact(session, fact, { subject: 'household', area, path: ['facts', String(index)] }),
     }))
+    checkOnce(
+      facts.map(({ fact }) => fact),
+      ['facts'],
+    )
     const enrolments = (input.enrolments ?? []).map((enrolment, index) => ({
       subject,
-      enrolment: prepareEnrolment(session, enrolment, ['enrolments', String(index)]),
+      enrolment: prepareEnrolmentOf(session, enrolment, {
+        unit: 'household',
+        path: ['enrolments', String(index)],
+      }),
     }))
     if (!input.confirmNew) await refuseDoubles(session, members)
 
@@ -151,7 +166,7 @@ export interface PreparedMember {
   readonly person: PreparedPerson
   readonly identifiers: readonly PreparedIdentifier[]
   readonly facts: readonly PreparedFact[]
-  readonly enrolments: readonly ReturnType<typeof prepareEnrolment>[]
+  readonly enrolments: readonly PreparedEnrolment[]
 }
 
 function prepareMembers(session: Session, input: RegisterInput, area: string): PreparedMember[] {
@@ -175,6 +190,10 @@ export function prepareMember(
   path: readonly string[],
 ): PreparedMember {
   const at = (list: string, index: number) => [...path, list, String(index)]
+  const facts = (member.facts ?? []).map((fact, index) =>
+    prepareFact(session, fact, { subject: 'person', area, path: at('facts', index) }),
+  )
+  checkOnce(facts, [...path, 'facts'])
   return {
     key: member.key,
     role: member.role,
@@ -183,11 +202,9 @@ export function prepareMember(
     identifiers: (member.identifiers ?? []).map((identifier, index) =>
       prepareIdentifier(session, identifier, at('identifiers', index)),
     ),
-    facts: (member.facts ?? []).map((fact, index) =>
-      prepareFact(session, fact, { subject: 'person', area, path: at('facts', index) }),
-    ),
+    facts,
     enrolments: (member.enrolments ?? []).map((enrolment, index) =>
-      prepareEnrolment(session, enrolment, at('enrolments', index)),
+      prepareEnrolmentOf(session, enrolment, { unit: 'person', path: at('enrolments', index) }),
     ),
   }
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.ts'
 import type { Session } from '../session.ts'
+import { checkKey } from '../text.ts'
 import { claimKey, findKey, storeResult } from './queries.ts'
 
 /**
@@ -11,6 +12,7 @@ export async function once<Result extends object>(
   { key, request }: { readonly key: string; readonly request: unknown },
   run: () => Promise<Result>,
 ): Promise<Result> {
+  checkKey(key, ['idempotencyKey'])
   // The request holds personal data; only its keyed hash is kept.
   const hash = session.cipher.lookup('idempotency', JSON.stringify(request), session.tenant.id)
   const place = { tenant_id: session.tenant.id, actor: session.actor.id, key }

@@ -3,6 +3,7 @@ import { audit, type Entry, refusal, timesInLastHour } from '../audit/service.ts
 import { DomainError, invalid } from '../errors.ts'
 import { newId, type PersonId } from '../ids.ts'
 import type { AreaScope, Session } from '../session.ts'
+import { checkText } from '../text.ts'
 import { findClaim, insertIdentifier } from './queries.ts'
 
 export interface IdentifierInput {
@@ -25,6 +26,7 @@ export function prepareIdentifier(
 ): PreparedIdentifier {
   const definition = session.tenant.identifiers.get(kind)
   if (!definition) throw invalid('UNKNOWN_IDENTIFIER', [...path, 'kind'], { kind })
+  checkText(number, [...path, 'number'])
   const normalised = normaliseIdentifier(definition, number, { demo: session.demo })
   if ('problem' in normalised)
     throw invalid('MALFORMED_IDENTIFIER', [...path, 'number'], { kind, display: definition.display ?? kind })

@@ -1,7 +1,9 @@
 import type { Insertable } from 'kysely'
+import { isYear } from '../dates.ts'
 import { invalid, notFound } from '../errors.ts'
 import { isId, newId, type PersonId } from '../ids.ts'
 import { areasFor, type Session } from '../session.ts'
+import { checkText } from '../text.ts'
 import { type BirthInput, readBirth } from './birth.ts'
 import { foldName } from './fold-name.ts'
 import { findPerson, insertPeople, moveArea, type PersonSearch, searchPeople } from './queries.ts'
@@ -29,6 +31,8 @@ export function preparePerson(
   { person, village }: { readonly person: PersonInput; readonly village: string | null },
   path: readonly string[],
 ): PreparedPerson {
+  checkText(person.name, [...path, 'name'])
+  checkText(person.parentName, [...path, 'parentName'])
   const name = person.name.trim()
   const tokens = tokensOf({ name, parentName: person.parentName ?? null, village })
   if (!tokens.some(({ kind }) => kind === 'name')) throw invalid('NAME_REQUIRED', [...path, 'name'])
@@ -79,6 +83,7 @@ export interface PeopleQuery {
 
 /** Folded in three scripts: any spelling of the names finds the person. At least one name or village is needed. */
 export function personSearch(query: PeopleQuery): PersonSearch {
+  for (const field of ['name', 'parentName', 'village'] as const) checkText(query[field], [field])
   const tokens = tokensOf({
     name: query.name ?? '',
     parentName: query.parentName ?? null,
@@ -86,6 +91,7 @@ export function personSearch(query: PeopleQuery): PersonSearch {
   })
   if (tokens.length === 0) throw invalid('SEARCH_TOO_WIDE', ['name'])
   const year = query.birthYear
+  if (year != null && !isYear(year)) throw invalid('IMPOSSIBLE_DATE', ['birthYear'], { date: year })
   return { tokens, birth: year == null ? undefined : { from: `${year}-01-01`, to: `${year}-12-31` } }
 }
 
