@@ -29,9 +29,8 @@ const key = () => `isolation ${++calls}`
 
 /** What the caller's own tenant would take without a word. */
 const valid = ({ tenant, area }: Caller) => {
-  const { members, facts = [] } = tenant.family(0, area)
-  const programme = members[0]?.enrolments?.[0]?.programme
-  return { fact: facts?.[0], programme }
+  const { members, facts, enrolments } = tenant.family(0, area)
+  return { fact: facts?.[0], herEnrolment: members[0]?.enrolments?.[0], enrolment: enrolments?.[0] }
 }
 const someone = () => ({ key: 'someone', name: `Someone ${++calls}`, sex: 'male', role: 'other' })
 
@@ -77,14 +76,12 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   'Mutation.correctFact': { arguments: ({ fact }) => ({ input: { id: fact, reason: 'misheard' } }) },
   'Mutation.declareEnrolments': {
-    arguments: ({ household, mother }, caller) => ({
-      input: {
-        household,
-        enrolments: [
-          { person: mother, programme: valid(caller).programme, enrolled: false, level: 'declared' },
-        ],
-      },
-    }),
+    arguments: ({ household, mother }, caller) => {
+      const { herEnrolment, enrolment } = valid(caller)
+      return {
+        input: { household, enrolments: [herEnrolment ? { person: mother, ...herEnrolment } : enrolment] },
+      }
+    },
   },
   'Mutation.endMembership': {
     arguments: ({ household, child }) => ({
@@ -93,9 +90,9 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   'Mutation.grantRole': {
     arguments: ({ account }, { tenant, area }) => {
-      const { institutions, roles } = tenant.definition
-      const role = roles.find(({ areas }) => areas === 'all')?.id
-      return { account, grant: { role, area, institution: institutions[0]?.id } }
+      // The colleague has the first role of one area already.
+      const [, role] = tenant.definition.roles.filter(({ areas }) => areas === 'own')
+      return { account, grant: { role: role?.id, area } }
     },
   },
   'Mutation.linkMembers': {

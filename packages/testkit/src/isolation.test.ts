@@ -123,6 +123,14 @@ interface Trail {
   readonly auditEntries: { readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string } }
 }
 
+test('no tenant’s trail has an entry of anyone but its own accounts', async () => {
+  const foreign = await server.database.asAdmin(
+    `select audit.tenant_id, actor, action from audit where actor not like '[%' and not exists (
+       select from account where account.tenant_id = audit.tenant_id and account_id::text = audit.actor)`,
+  )
+  expect(foreign).toEqual([])
+})
+
 test('the sweep sees a hole: a clerk of another county who was let into this one', async () => {
   const target = await createTarget(server, riverland, 'R1')
   const administrator = await server.as({ tenant: 'riverland', role: 'administrator' })

@@ -21,10 +21,10 @@ export interface RunningServer {
 
 /** So wide that no test meets them; the server's own tests show that they hold. */
 const LIMITS = {
-  tokens: 50_000,
-  depth: 50,
+  tokens: 1_000_000,
+  depth: 100,
   aliases: 1_000,
-  cost: 100_000_000,
+  cost: Number.MAX_SAFE_INTEGER,
   actorPerMinute: 1_000_000,
   tenantPerMinute: 1_000_000,
 }

@@ -13,23 +13,23 @@ import {
 export type Permitted = (permission: string) => boolean
 
 /**
- * Everything that can be selected below a type by someone with these permissions, each type twice on the way down (a
- * person and their relatives): the widest hole through which an answer could show too much.
+ * Everything that can be selected below a type by someone with these permissions: the widest hole through which an answer
+ * could show too much. A type that comes again on the way down (a person's relatives) ends with its own values.
  *
  * @example
  * `{ household(id: $id) ${wholeSelection(field.type, () => true)} }`
  */
 export function wholeSelection(type: GraphQLOutputType, permitted: Permitted): string {
-  return selectionOf(getNamedType(type), permitted, [])
+  return selectionOf(getNamedType(type), permitted, new Set())
 }
 
 /** A field's own permission, or its type's: `extensions.permission` of core's schema. */
 export const permissionOf = (type: GraphQLNamedType, field: GraphQLField<unknown, unknown>): string =>
   String(field.extensions.permission ?? type.extensions.permission)
 
-function selectionOf(type: GraphQLNamedType, permitted: Permitted, above: readonly string[]): string {
+function selectionOf(type: GraphQLNamedType, permitted: Permitted, above: ReadonlySet<string>): string {
   if (isLeafType(type)) return ''
-  const below = [...above, type.name]
+  const below = new Set([...above, type.name])
   if (isUnionType(type))
     return `{ __typename ${type
       .getTypes()
@@ -39,7 +39,7 @@ function selectionOf(type: GraphQLNamedType, permitted: Permitted, above: readon
   const fields = Object.values(type.getFields()).flatMap((field) => {
     const target = getNamedType(field.type)
     if (!permitted(permissionOf(type, field)) || field.args.some(isRequiredArgument)) return []
-    if (below.filter((name) => name === target.name).length > 1) return []
+    if (above.has(type.name) && !isLeafType(target)) return []
     return [`${field.name} ${selectionOf(target, permitted, below)}`]
   })
   return `{ __typename ${fields.join(' ')} }`

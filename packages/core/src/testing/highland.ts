@@ -162,11 +162,11 @@ export const highland: FictionalTenant = {
         birth: { year: 1985 },
         role: 'head',
         identifiers: [{ kind: 'card', number: `9${String(seed).padStart(12, '0')}` }],
-        enrolments: [{ programme: 'heating', enrolled: false, level: 'declared', asOf: '2024-01-10' }],
       },
       { key: 'child', name: `Urs ${seed}`, sex: 'male', birth: { date: '2016-03-02' }, role: 'child' },
     ],
     relationships: [{ person: 'child', relation: 'mother', relative: 'mother' }],
+    enrolments: [{ programme: 'heating', enrolled: false, level: 'declared', asOf: '2024-01-10' }],
     facts: [
       { fact: 'rooms', number: '2', source: 'family', observedOn: '2024-01-10' },
       {
