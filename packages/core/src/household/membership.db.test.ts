@@ -201,3 +201,19 @@ test('members are linked, and participations and documents added, after the regi
     },
   })
 })
+
+test('a household that someone else holds on to for long is a conflict, and nothing is written', async () => {
+  const household = await family()
+  const holding = platform.database.asAdmin(
+    `do $$ begin perform from household where household_id = '${household.id}' for update; perform pg_sleep(7); end $$`,
+  )
+  const asleep = `select from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`
+  while ((await platform.database.asAdmin(asleep)).length === 0);
+  const facts = [{ fact: 'income', number: '1', source: 'family' }]
+  expect(await change(clerk, 'recordFacts', { household: household.id, facts })).toMatchObject({
+    code: 'CONFLICT',
+  })
+  await holding
+  const after = await changed(clerk, 'recordFacts', { household: household.id, facts })
+  expect(after.facts).toHaveLength(household.facts.length + 1)
+}, 20_000)
