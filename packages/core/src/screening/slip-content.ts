@@ -76,7 +76,10 @@ export function slipOf(view: ScreeningView, results: readonly ProgrammeResult[],
     return (shown: ResultView): SlipProgramme => {
       const { result, programme } = shown
       const beneficiary = nameOf(view, result.unit.id)
-      const amounts = result.benefits.map((benefit) => benefitText({ ...shown, benefit }, texts))
+      // A benefit that hangs on something unknown is not promised on paper.
+      const amounts = result.benefits
+        .filter(({ certain }) => certain)
+        .map((benefit) => benefitText({ ...shown, benefit }, texts))
       const [office] = officesNear(view, programme.institution, programme.officeKind)
       return {
         name: texts.t(`programme.${programme.id}.name`),
@@ -94,14 +97,15 @@ export function slipOf(view: ScreeningView, results: readonly ProgrammeResult[],
     }
   }
 
-  /** What still has to be found out, without saying what is known: the first place that can help, or the window. */
+  /** What still has to be found out, without saying what is known: who alone can give it, or else the window asks. */
   function toMissing({ result, programme }: ResultView): SlipItem {
-    const remedies = result.missing.flatMap(
-      ({ fact }) => remedyView(view, view.release.facts.get(fact)?.remedy, texts) ?? [],
-    )
+    const facts = result.missing.flatMap(({ fact }) => view.release.facts.get(fact) ?? [])
+    const given = facts.find(({ givenBy, issuedBy }) => givenBy !== undefined || issuedBy !== undefined)
+    const name = texts.t(`programme.${programme.id}.name`)
+    const person = nameOf(view, result.unit.id)
     return {
-      text: texts.t(`programme.${programme.id}.name`),
-      note: remedies[0]?.text ?? texts.t('slip.askHere'),
+      text: person === undefined ? name : `${name} · ${texts.t('slip.for', { name: person })}`,
+      note: remedyView(view, given?.remedy, texts)?.text ?? texts.t('slip.askHere'),
     }
   }
 
