@@ -1,6 +1,6 @@
 import { audit } from '../audit/service.ts'
 import { invalid, notFound } from '../errors.ts'
-import { householdsOf, lockHouseholds } from '../household/queries.ts'
+import { householdsOf, lockHouseholds } from '../household/service.ts'
 import { type FactId, type HouseholdId, isId, type PersonId } from '../ids.ts'
 import { areasFor, type Session } from '../session.ts'
 import { checkText, LONG } from '../text.ts'

@@ -15,8 +15,12 @@ import {
   prepareIdentifier,
 } from '../identifier/service.ts'
 import type { HouseholdId } from '../ids.ts'
-import { findLinks } from '../relationship/queries.ts'
-import { addRelationships, checkRelationships, type RelationInput } from '../relationship/service.ts'
+import {
+  addRelationships,
+  checkRelationships,
+  findLinks,
+  type RelationInput,
+} from '../relationship/service.ts'
 import type { Session } from '../session.ts'
 import { memberOf, membersOf, requireHousehold } from './reach.ts'
 

@@ -1,6 +1,6 @@
 export { addIdentifier, declareEnrolments, linkMembers, recordFacts } from './additions.ts'
 export { addMember, endMembership, setMembership } from './membership.ts'
-export { householdsOf } from './queries.ts'
+export { householdsOf, lockHouseholds } from './queries.ts'
 export {
   checkSize,
   type MemberInput,

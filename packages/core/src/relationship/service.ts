@@ -4,6 +4,8 @@ import type { Session } from '../session.ts'
 import { insertRelationships } from './queries.ts'
 import type { RecordedRelation } from './table.ts'
 
+export { findLinks } from './queries.ts'
+
 export interface NewRelationship {
   readonly person: PersonId
   readonly relation: RecordedRelation
