@@ -16,11 +16,11 @@ export type Subject = { readonly person: PersonId } | { readonly household: Hous
 export const auditedKind = ({ tenant }: Session, kind: string): string =>
   tenant.facts.get(kind)?.sensitive ? 'sensitive' : kind
 
-/** One input says one thing of a subject: of two values nobody could tell which was meant. */
+/** One input says one thing of a subject and day: of two values nobody could tell which was meant. */
 export function checkOnce(facts: readonly PreparedFact[], path: readonly string[]): void {
   const seen = new Set<string>()
-  for (const { kind, round } of facts) {
-    const key = JSON.stringify([kind, round])
+  for (const { kind, round, observed_on } of facts) {
+    const key = JSON.stringify([kind, round, observed_on])
     if (seen.has(key)) throw invalid('FACT_TWICE', path, { id: kind })
     seen.add(key)
   }
