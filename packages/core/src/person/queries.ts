@@ -42,7 +42,7 @@ export interface PersonSearch {
 export async function searchPeople(
   tx: Transaction,
   areas: AreaScope,
-  search: PersonSearch & { readonly limit: number; readonly after?: string | undefined },
+  search: PersonSearch & { readonly limit: number },
 ): Promise<PersonId[]> {
   const wanted = search.tokens.map(({ kind, token }) => sql`(${kind}, ${token})`)
   const wall = areas === 'all' ? sql`` : sql`and t.operating_area = any(${areas}::text[])`
@@ -53,7 +53,6 @@ export async function searchPeople(
     select t.person_id from name_token t join person p on p.tenant_id = t.tenant_id and p.person_id = t.person_id
     where t.tenant_id = ${tx.tenant} ${wall} and p.tenant_id = ${tx.tenant}
       and (t.kind, t.token) in (${sql.join(wanted)}) ${born}
-      ${search.after === undefined ? sql`` : sql`and t.person_id > ${search.after}`}
     group by t.person_id having count(*) = ${search.tokens.length}
     order by t.person_id limit ${search.limit}`.execute(tx)
   return rows.map((row) => row.person_id)

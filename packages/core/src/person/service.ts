@@ -95,8 +95,6 @@ export function personSearch(query: PeopleQuery): PersonSearch {
   return { tokens, birth: year == null ? undefined : { from: `${year}-01-01`, to: `${year}-12-31` } }
 }
 
-export { searchPeople }
-
 /** The person where the actor may read people; `NOT_FOUND` elsewhere and where there is none. */
 export async function requirePerson(session: Session, id: string, path: readonly string[]) {
   const person = isId(id)
