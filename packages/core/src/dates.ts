@@ -13,8 +13,13 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }
 
+/** Throws `IMPOSSIBLE_DATE`, naming the place in the input. */
+export function checkDay(day: string, path: readonly string[]): void {
+  if (!isDay(day)) throw invalid('IMPOSSIBLE_DATE', path, { date: day.slice(0, 20) })
+}
+
 /** Throws `IMPOSSIBLE_DATE` or `FUTURE_DATE`, naming the place in the input. */
 export function checkPastDay(session: Session, day: string, path: readonly string[]): void {
-  if (!isDay(day)) throw invalid('IMPOSSIBLE_DATE', path, { date: day })
+  checkDay(day, path)
   if (day > today(session)) throw invalid('FUTURE_DATE', path, { date: day })
 }

@@ -1,4 +1,5 @@
 import { type Area, existsOn, type Window } from '@onewindow/tenant'
+import { checkDay } from '../dates.ts'
 import { builder } from '../graphql/builder.ts'
 import { EvidenceEnum } from '../graphql/evidence.ts'
 import { today } from '../session.ts'
@@ -65,6 +66,7 @@ builder.queryFields((t) => ({
     extensions: { permission: 'area.read' },
     resolve: (_root, { level, on }, { tenant, now }) => {
       const day = on ?? today({ now, tenant })
+      checkDay(day, ['on'])
       return tenant.definition.areas.filter(
         (area) => (level == null || area.level === level) && existsOn(area, day),
       )

@@ -1,8 +1,11 @@
+import { type GraphQLInputType, getNamedType, isInputObjectType, isObjectType } from 'graphql'
 import { afterAll, describe, expect, test } from 'vitest'
 import {
   change,
   createTestPlatform,
   member,
+  PROBLEM,
+  type Problem,
   registered,
   riverland,
   tablePrints,
@@ -278,23 +281,6 @@ describe('registerHousehold', () => {
     await registered(clerk, { ...family, confirmNew: true })
     before = await tables()
   })
-
-  test.each([
-    ['a day of another age', 'occurredOn', of({ occurredOn: '0001-01-01' })],
-    ['a day that is none', 'occurredOn', of({ occurredOn: '2023-02-29' })],
-    ['a birth on no day', 'members[0].birth.date', her({ birth: { date: '2001-02-29' } })],
-  ])('%s does not fit its type: the error names the place', async (_, place, input) => {
-    const { data, errors } = await clerk.graphql(
-      'mutation ($input: RegisterHouseholdInput!) { registerHousehold(input: $input) { __typename } }',
-      { input },
-    )
-    expect(data).toBeUndefined()
-    expect(errors?.map(({ message, extensions }) => `${extensions?.code} ${message}`)).toEqual([
-      expect.stringMatching(/^BAD_USER_INPUT .*Expected a day such as 2024-02-01/),
-    ])
-    expect(errors?.[0]?.message).toContain(`"input.${place}"`)
-    expect(await tables()).toEqual(before)
-  })
 })
 
 describe('what changes a household', () => {
@@ -476,6 +462,174 @@ describe('what changes a household', () => {
     ],
   ])('refuses %s: %s', async (_, mutation, input, expected) => {
     expect(await refusal(mutation, input)).toBe(expected)
+  })
+})
+
+describe('a day that is none', () => {
+  const DAY = '2023-02-29'
+  const family = riverland.family(20, 'R1')
+  const [first, ...rest] = family.members
+  const her = (over: object) => ({ ...family, members: [{ ...first, ...over }, ...rest] })
+  const income = { fact: 'income', number: '1', source: 'family' }
+  const grant = { programme: 'grant', enrolled: true, level: 'declared' }
+  const stay = { household: standing.id, person: mother }
+  const reason = 'a reason'
+  const document = { kind: 'card', number: '9000000000002' }
+  const about = (mutation: string, input: object) => () => change(clerk, mutation, input)
+  const anonymous =
+    (family: string, on = '') =>
+    async () => {
+      const { data } = await clerk.graphql<{ answer: Problem }>(
+        `{ answer: screenAnonymously(family: ${family}${on}) { __typename ${PROBLEM} } }`,
+      )
+      return data.answer
+    }
+
+  /** Each place of the schema where a day is read: a call with one that is none, and the place that the refusal names. */
+  const PLACES: Record<string, readonly [() => Promise<Partial<Problem>>, string]> = {
+    'AddMemberInput.occurredOn': [
+      about('addMember', {
+        idempotencyKey: 'd1',
+        household: standing.id,
+        occurredOn: DAY,
+        member: family.members[0],
+      }),
+      'occurredOn',
+    ],
+    'BirthInput.date': [about('registerHousehold', her({ birth: { date: DAY } })), 'members.0.birth.date'],
+    'ChangeHeadInput.from': [about('changeHead', { ...stay, from: DAY, formerRole: 'other' }), 'from'],
+    'EndMembershipInput.until': [about('endMembership', { ...stay, until: DAY, reason }), 'until'],
+    'EndRelationshipInput.until': [
+      about('endRelationship', {
+        ...stay,
+        person: child,
+        relation: 'mother',
+        relative: mother,
+        until: DAY,
+        reason,
+      }),
+      'until',
+    ],
+    'EnrolmentInput.asOf': [
+      about('registerHousehold', her({ enrolments: [{ ...grant, asOf: DAY }] })),
+      'members.0.enrolments.0.asOf',
+    ],
+    'FactInput.date': [
+      about('registerHousehold', her({ facts: [{ fact: 'widowed_on', date: DAY, source: 'family' }] })),
+      'members.0.facts.0.date',
+    ],
+    'FactInput.observedOn': [
+      about('registerHousehold', { ...family, facts: [{ ...income, observedOn: DAY }] }),
+      'facts.0.observedOn',
+    ],
+    'HouseholdFactInput.date': [
+      about('recordFacts', {
+        household: standing.id,
+        facts: [{ person: mother, fact: 'widowed_on', date: DAY, source: 'family' }],
+      }),
+      'facts.0.date',
+    ],
+    'HouseholdFactInput.observedOn': [
+      about('recordFacts', { household: standing.id, facts: [{ ...income, observedOn: DAY }] }),
+      'facts.0.observedOn',
+    ],
+    'MemberEnrolmentInput.asOf': [
+      about('declareEnrolments', {
+        household: standing.id,
+        enrolments: [{ person: mother, ...grant, asOf: DAY }],
+      }),
+      'enrolments.0.asOf',
+    ],
+    'MergeHouseholdsInput.on': [
+      about('mergeHouseholds', {
+        into: standing.id,
+        from: other.id,
+        on: DAY,
+        formerHeadRole: 'other',
+        reason,
+      }),
+      'on',
+    ],
+    'Mutation.screenHousehold(on:)': [
+      async () => {
+        const { data } = await clerk.graphql<{ answer: Problem }>(
+          `mutation ($id: ID!) { answer: screenHousehold(household: $id, on: "${DAY}") { __typename ${PROBLEM} } }`,
+          { id: standing.id },
+        )
+        return data.answer
+      },
+      'on',
+    ],
+    'Query.areas(on:)': [
+      async () => {
+        const { errors } = await clerk.graphql(`{ areas(on: "${DAY}") { id } }`)
+        const { code, path } = errors?.[0]?.extensions ?? {}
+        return { code, path } as Problem // the extensions that a refusal outside a result union has
+      },
+      'on',
+    ],
+    'Query.screenAnonymously(on:)': [
+      anonymous('{ members: [{ key: "a", sex: female }] }', `, on: "${DAY}"`),
+      'on',
+    ],
+    'RecordDeathInput.diedOn': [about('recordDeath', { ...stay, diedOn: DAY, reason }), 'diedOn'],
+    'RegisterHouseholdInput.occurredOn': [
+      about('registerHousehold', { ...family, occurredOn: DAY }),
+      'occurredOn',
+    ],
+    'SetMembershipInput.from': [about('setMembership', { ...stay, from: DAY }), 'from'],
+    'SplitHouseholdInput.from': [
+      about('splitHousehold', {
+        idempotencyKey: 'd2',
+        household: standing.id,
+        members: [{ person: child, role: 'head' }],
+        from: DAY,
+        reason,
+      }),
+      'from',
+    ],
+    'TransferPersonInput.from': [
+      about('transferPerson', { household: standing.id, document, from: DAY, role: 'other', agreed: true }),
+      'from',
+    ],
+  }
+
+  test('has a case for every place where the schema reads one', () => {
+    const types = Object.values(platform.platform.schema.getTypeMap())
+    const isDay = ({ type }: { readonly type: GraphQLInputType }) => getNamedType(type).name === 'Date'
+    const fields = types.filter(isInputObjectType).flatMap((type) =>
+      Object.values(type.getFields())
+        .filter(isDay)
+        .map(({ name }) => `${type.name}.${name}`),
+    )
+    const arguments_ = types
+      .filter(isObjectType)
+      .flatMap((type) =>
+        Object.values(type.getFields()).flatMap(({ name, args }) =>
+          args.filter(isDay).map((argument) => `${type.name}.${name}(${argument.name}:)`),
+        ),
+      )
+    expect(Object.keys(PLACES).sort()).toEqual([...fields, ...arguments_].sort())
+  })
+
+  test.each(Object.entries(PLACES))('%s is refused, with its place', async (_, [call, place]) => {
+    const { code, path } = await call()
+    expect([code, path?.join('.')]).toEqual(['IMPOSSIBLE_DATE', place])
+    expect(await tables()).toEqual(before)
+  })
+
+  test('is said in the reader’s language, and written into the document itself too', async () => {
+    const { data } = await clerk.graphql(
+      `mutation ($id: ID!) { screenHousehold(household: $id, on: "${DAY}") { ... on Refusal { message } } }`,
+      { id: standing.id },
+      'ur',
+    )
+    expect(data).toEqual({ screenHousehold: { message: `“${DAY}” کوئی تاریخ نہیں۔` } })
+  })
+
+  test('that is no text does not fit its type', async () => {
+    const { errors } = await clerk.graphql('query ($on: Date) { areas(on: $on) { id } }', { on: 20230229 })
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['BAD_USER_INPUT'])
   })
 })
 

@@ -233,6 +233,7 @@ const definition = definitionOf(
         messages: {
           'programme.grant.name': 'وظیفہ',
           'outcome.ELIGIBLE.text': 'تمام معلوم شرائط پوری ہیں۔',
+          'error.IMPOSSIBLE_DATE': '“{date}” کوئی تاریخ نہیں۔',
           'error.CONSENT_REQUIRED': 'پہلے خاندان کی رضامندی ضروری ہے۔',
         },
       },
