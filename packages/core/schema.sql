@@ -170,6 +170,36 @@ create policy wall on household as permissive for all
   with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
 grant insert, select, update on household to onewindow_app;
 
+create table household_change (
+  tenant_id text not null,
+  operating_area text not null,
+  change_id uuid not null,
+  household_id uuid not null,
+  other_household_id uuid,
+  person_id uuid,
+  kind text not null,
+  occurred_on date not null,
+  reason text,
+  undoes uuid,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null
+);
+alter table household_change add constraint household_change_pkey PRIMARY KEY (tenant_id, change_id);
+alter table household_change add constraint household_change_tenant_id_undoes_key UNIQUE (tenant_id, undoes);
+alter table household_change add constraint household_change_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
+alter table household_change add constraint household_change_tenant_id_other_household_id_fkey FOREIGN KEY (tenant_id, other_household_id) REFERENCES household(tenant_id, household_id);
+alter table household_change add constraint household_change_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, person_id);
+alter table household_change add constraint household_change_tenant_id_undoes_fkey FOREIGN KEY (tenant_id, undoes) REFERENCES household_change(tenant_id, change_id);
+alter table household_change add constraint household_change_check CHECK (((kind = 'undo'::text) = (undoes IS NOT NULL)));
+alter table household_change add constraint household_change_kind_check CHECK ((kind = ANY (ARRAY['membership'::text, 'head'::text, 'split'::text, 'merge'::text, 'death'::text, 'relationship'::text, 'undo'::text])));
+CREATE INDEX household_change_household ON public.household_change USING btree (tenant_id, operating_area, household_id);
+alter table household_change enable row level security;
+alter table household_change force row level security;
+create policy wall on household_change as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select on household_change to onewindow_app;
+
 create table idempotency (
   tenant_id text not null,
   actor text not null,
@@ -195,7 +225,8 @@ create table identifier (
   kind text not null,
   ciphertext text not null,
   recorded_at timestamp with time zone not null,
-  recorded_by text not null
+  recorded_by text not null,
+  recorded_to timestamp with time zone not null default 'infinity'::timestamp with time zone
 );
 alter table identifier add constraint identifier_pkey PRIMARY KEY (tenant_id, identifier_id);
 alter table identifier add constraint identifier_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
@@ -205,7 +236,7 @@ alter table identifier force row level security;
 create policy wall on identifier as permissive for all
   using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
   with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
-grant insert, select, update (ciphertext) on identifier to onewindow_app;
+grant insert, select, update (ciphertext, recorded_to) on identifier to onewindow_app;
 
 create table identifier_claim (
   tenant_id text not null,
@@ -221,7 +252,7 @@ alter table identifier_claim force row level security;
 create policy wall on identifier_claim as permissive for all
   using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
   with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
-grant insert, select on identifier_claim to onewindow_app;
+grant delete, insert, select on identifier_claim to onewindow_app;
 
 create table membership (
   tenant_id text not null,
@@ -236,15 +267,21 @@ create table membership (
   valid_to date,
   recorded_from timestamp with time zone not null,
   recorded_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
-  recorded_by text not null
+  recorded_by text not null,
+  change_id uuid,
+  ended_by uuid
 );
 alter table membership add constraint membership_pkey PRIMARY KEY (tenant_id, membership_id);
 alter table membership add constraint membership_one_residence EXCLUDE USING gist (tenant_id WITH =, person_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((presence = 'resident'::text) AND (recorded_to = 'infinity'::timestamp with time zone)));
+alter table membership add constraint membership_tenant_id_change_id_fkey FOREIGN KEY (tenant_id, change_id) REFERENCES household_change(tenant_id, change_id);
+alter table membership add constraint membership_tenant_id_ended_by_fkey FOREIGN KEY (tenant_id, ended_by) REFERENCES household_change(tenant_id, change_id);
 alter table membership add constraint membership_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
 alter table membership add constraint membership_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, person_id);
 alter table membership add constraint membership_check CHECK ((valid_to > valid_from));
 alter table membership add constraint membership_presence_check CHECK ((presence = ANY (ARRAY['resident'::text, 'absent'::text, 'institution'::text])));
 alter table membership add constraint membership_role_check CHECK ((role = ANY (ARRAY['head'::text, 'spouse'::text, 'child'::text, 'parent'::text, 'sibling'::text, 'relative'::text, 'other'::text])));
+CREATE INDEX membership_change ON public.membership USING btree (tenant_id, change_id);
+CREATE INDEX membership_ended_by ON public.membership USING btree (tenant_id, ended_by);
 CREATE INDEX membership_household ON public.membership USING btree (tenant_id, operating_area, household_id);
 CREATE INDEX membership_person ON public.membership USING btree (tenant_id, person_id);
 alter table membership enable row level security;
@@ -252,7 +289,7 @@ alter table membership force row level security;
 create policy wall on membership as permissive for all
   using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
   with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
-grant insert, select, update (recorded_to) on membership to onewindow_app;
+grant insert, select, update (recorded_to, ended_by) on membership to onewindow_app;
 
 create table migration (
   owner text not null,
@@ -308,6 +345,33 @@ create policy wall on person as permissive for all
   with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
 grant insert, select, update on person to onewindow_app;
 
+create table person_history (
+  tenant_id text not null,
+  operating_area text not null,
+  person_history_id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  parent_name text,
+  sex text not null,
+  birth_from date,
+  birth_to date,
+  birth_precision text not null,
+  died_on date,
+  recorded_from timestamp with time zone not null,
+  recorded_to timestamp with time zone not null,
+  recorded_by text not null,
+  reason text not null
+);
+alter table person_history add constraint person_history_pkey PRIMARY KEY (tenant_id, person_history_id);
+alter table person_history add constraint person_history_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
+CREATE INDEX person_history_person ON public.person_history USING btree (tenant_id, operating_area, person_id);
+alter table person_history enable row level security;
+alter table person_history force row level security;
+create policy wall on person_history as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select on person_history to onewindow_app;
+
 create table relationship (
   tenant_id text not null,
   operating_area text not null,
@@ -319,14 +383,20 @@ create table relationship (
   valid_to date,
   recorded_from timestamp with time zone not null,
   recorded_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
-  recorded_by text not null
+  recorded_by text not null,
+  change_id uuid,
+  ended_by uuid
 );
 alter table relationship add constraint relationship_pkey PRIMARY KEY (tenant_id, relationship_id);
+alter table relationship add constraint relationship_tenant_id_change_id_fkey FOREIGN KEY (tenant_id, change_id) REFERENCES household_change(tenant_id, change_id);
+alter table relationship add constraint relationship_tenant_id_ended_by_fkey FOREIGN KEY (tenant_id, ended_by) REFERENCES household_change(tenant_id, change_id);
 alter table relationship add constraint relationship_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
 alter table relationship add constraint relationship_tenant_id_relative_id_fkey FOREIGN KEY (tenant_id, relative_id) REFERENCES person(tenant_id, person_id);
 alter table relationship add constraint relationship_check CHECK ((person_id <> relative_id));
 alter table relationship add constraint relationship_check1 CHECK ((valid_to > valid_from));
 alter table relationship add constraint relationship_relation_check CHECK ((relation = ANY (ARRAY['mother'::text, 'father'::text, 'spouse'::text, 'guardian'::text])));
+CREATE INDEX relationship_change ON public.relationship USING btree (tenant_id, change_id);
+CREATE INDEX relationship_ended_by ON public.relationship USING btree (tenant_id, ended_by);
 CREATE INDEX relationship_person ON public.relationship USING btree (tenant_id, operating_area, person_id);
 CREATE INDEX relationship_relative ON public.relationship USING btree (tenant_id, relative_id);
 alter table relationship enable row level security;
@@ -334,7 +404,7 @@ alter table relationship force row level security;
 create policy wall on relationship as permissive for all
   using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
   with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
-grant insert, select, update (recorded_to) on relationship to onewindow_app;
+grant insert, select, update (recorded_to, ended_by) on relationship to onewindow_app;
 
 create table release (
   tenant_id text not null,

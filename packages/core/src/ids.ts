@@ -6,6 +6,7 @@ declare const kind: unique symbol
 export type Id<Kind extends string> = string & { readonly [kind]: Kind }
 export type HouseholdId = Id<'household'>
 export type PersonId = Id<'person'>
+export type ChangeId = Id<'change'>
 export type FactId = Id<'fact'>
 export type ScreeningId = Id<'screening'>
 export type AccountId = Id<'account'>

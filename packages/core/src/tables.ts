@@ -3,10 +3,10 @@ import type { AreaTable } from './area/table.ts'
 import type { AuditTable } from './audit/table.ts'
 import type { EnrolmentTable } from './enrolment/table.ts'
 import type { FactTable } from './fact/table.ts'
-import type { HouseholdTable, MembershipTable } from './household/table.ts'
+import type { HouseholdChangeTable, HouseholdTable, MembershipTable } from './household/table.ts'
 import type { IdempotencyTable } from './idempotency/table.ts'
 import type { IdentifierClaimTable, IdentifierTable } from './identifier/table.ts'
-import type { NameTokenTable, PersonTable } from './person/table.ts'
+import type { NameTokenTable, PersonHistoryTable, PersonTable } from './person/table.ts'
 import type { RelationshipTable } from './relationship/table.ts'
 import type { ReleaseTable, TenantTable } from './release/table.ts'
 import type { ScreeningTable } from './screening/table.ts'
@@ -19,12 +19,14 @@ export interface Tables {
   enrolment: EnrolmentTable
   fact: FactTable
   household: HouseholdTable
+  household_change: HouseholdChangeTable
   idempotency: IdempotencyTable
   identifier: IdentifierTable
   identifier_claim: IdentifierClaimTable
   membership: MembershipTable
   name_token: NameTokenTable
   person: PersonTable
+  person_history: PersonHistoryTable
   relationship: RelationshipTable
   release: ReleaseTable
   screening: ScreeningTable

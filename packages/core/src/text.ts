@@ -23,3 +23,9 @@ export function checkKey(text: string, path: readonly string[]): void {
   if (text.trim() === '') throw invalid('TEXT_MALFORMED', path, { most: SHORT })
   checkText(text, path)
 }
+
+/** A reason is given for whatever is corrected, ended or undone. Throws `REASON_REQUIRED` or `TEXT_MALFORMED`. */
+export function checkReason(reason: string, path: readonly string[] = ['reason']): void {
+  checkText(reason, path, LONG)
+  if (reason.trim() === '') throw invalid('REASON_REQUIRED', path)
+}

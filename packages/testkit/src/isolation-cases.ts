@@ -74,6 +74,69 @@ export const CASES: Readonly<Record<string, Case>> = {
   'Mutation.addMember': {
     arguments: ({ household }) => ({ input: { idempotencyKey: key(), household, member: someone() } }),
   },
+  'Mutation.changeHead': {
+    arguments: ({ household, mother }) => ({
+      input: { household, person: mother, from: '2024-02-01', formerRole: 'other' },
+    }),
+  },
+  'Mutation.correctPerson': {
+    arguments: ({ household, child }) => ({
+      input: { household, person: child, parentName: 'Other', reason: 'B-form' },
+    }),
+  },
+  'Mutation.endRelationship': {
+    arguments: ({ household, mother, child }) => ({
+      input: { household, person: child, relation: 'mother', relative: mother, reason: 'an aunt' },
+    }),
+  },
+  'Mutation.mergeHouseholds': {
+    arguments: ({ household, sibling }) => ({
+      input: {
+        into: household,
+        from: sibling,
+        on: '2024-02-01',
+        formerHeadRole: 'other',
+        reason: 'one roof',
+      },
+    }),
+  },
+  'Mutation.recordDeath': {
+    arguments: ({ household, child }) => ({
+      input: { household, person: child, diedOn: '2024-02-01', reason: 'seen' },
+    }),
+  },
+  'Mutation.releaseIdentifier': {
+    arguments: ({ identifier }) => ({ input: { id: identifier, reason: 'the neighbour’s' } }),
+  },
+  'Mutation.splitHousehold': {
+    arguments: ({ household, child }) => ({
+      input: {
+        idempotencyKey: key(),
+        household,
+        members: [{ person: child, role: 'head' }],
+        from: '2024-02-01',
+        reason: 'moved out',
+      },
+    }),
+  },
+  'Mutation.transferPerson': {
+    isFor: 'another area',
+    arguments: ({ document, elsewhere }, { relation }) => ({
+      input: {
+        document: { kind: 'card', number: document },
+        household: elsewhere,
+        from: '2024-02-01',
+        role: 'other',
+        agreed: relation !== 'other area',
+      },
+    }),
+  },
+  'Mutation.undoChange': { arguments: ({ change }) => ({ input: { id: change, reason: 'mistake' } }) },
+  'Mutation.withdrawFacts': {
+    arguments: ({ household }, caller) => ({
+      input: { household, fact: valid(caller).fact?.fact, reason: 'misheard' },
+    }),
+  },
   'Mutation.correctFact': { arguments: ({ fact }) => ({ input: { id: fact, reason: 'misheard' } }) },
   'Mutation.declareEnrolments': {
     arguments: ({ household, mother }, caller) => {

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { actorWho, type FictionalTenant, member, newReference, registered } from '@onewindow/core/testing'
+import {
+  actorWho,
+  type FictionalTenant,
+  member,
+  newReference,
+  registered,
+  type ShownHousehold,
+  type SignedIn,
+} from '@onewindow/core/testing'
 import type { RunningServer } from './running-server.ts'
 
 /** What a call can name: a family, what is known of it, and a colleague of its window. */
@@ -11,6 +19,13 @@ export interface Target {
   readonly child: string
   readonly fact: string
   readonly screening: string
+  readonly identifier: string
+  /** What happened to the household: it has had another head. */
+  readonly change: string
+  /** Another household of its area. */
+  readonly sibling: string
+  /** A household of the same tenant's second area. */
+  readonly elsewhere: string
   readonly account: string
   readonly role: string
   readonly document: string
@@ -25,7 +40,7 @@ const documentOf = (seed: number) => `9${String(seed).padStart(12, '0')}`
 /** Registers a family and opens an account in an area, by those who may. */
 export async function createTarget(
   server: RunningServer,
-  { definition, family }: FictionalTenant,
+  { definition, areas, family }: FictionalTenant,
   area: string,
 ): Promise<Target> {
   const seed = ++seeds
@@ -35,6 +50,10 @@ export async function createTarget(
     'mutation ($id: ID!) { screenHousehold(household: $id) { ... on ScreeningPayload { screening { id } } } }',
     { id: household.id },
   )
+  const { identifier, change } = await afterAnotherHead(clerk, household)
+  const neighbour = await server.as(actorWho(definition, 'household.register', areas[1]))
+  const elsewhere = await registered(neighbour, family(++seeds, areas[1]))
+  const sibling = await registered(clerk, family(++seeds, area))
   const manager = await server.as(actorWho(definition, 'account.manage', area))
   const { role } = actorWho(definition, 'household.register', area)
   const opened = await manager.graphql<{ openAccount: { account: { id: string; roles: { id: string }[] } } }>(
@@ -58,11 +77,38 @@ export async function createTarget(
     child: member(household, 1).person.id,
     fact: household.facts[0]?.id ?? '',
     screening: data.screenHousehold.screening.id,
+    identifier,
+    change,
+    sibling: sibling.id,
+    elsewhere: elsewhere.id,
     account: account.id,
     role: account.roles[0]?.id ?? '',
     document: documentOf(seed),
     seed,
   }
+}
+
+/** Makes the child the head of the household, so that there is something to undo. */
+async function afterAnotherHead(
+  clerk: SignedIn,
+  household: ShownHousehold,
+): Promise<Pick<Target, 'identifier' | 'change'>> {
+  const { data } = await clerk.graphql<{
+    changeHead: {
+      household: {
+        changes: { id: string }[]
+        members: { person: { identifiers: { id: string }[] } }[]
+      }
+    }
+  }>(
+    `mutation ($household: ID!, $person: ID!) {
+       changeHead(input: { household: $household, person: $person, from: "2024-01-20", formerRole: other }) {
+         ... on HouseholdPayload { household { changes { id } members { person { identifiers { id } } } } } } }`,
+    { household: household.id, person: member(household, 1).person.id },
+  )
+  const { changes, members } = data.changeHead.household
+  const [identifier] = members.flatMap(({ person }) => person.identifiers)
+  return { identifier: identifier?.id ?? '', change: changes[0]?.id ?? '' }
 }
 
 /** One that looks like it and never was. `area` is one where nothing is. */
@@ -76,6 +122,10 @@ export function madeUpTarget(area: string): Target {
     child: randomUUID(),
     fact: randomUUID(),
     screening: randomUUID(),
+    identifier: randomUUID(),
+    change: randomUUID(),
+    sibling: randomUUID(),
+    elsewhere: randomUUID(),
     account: randomUUID(),
     role: randomUUID(),
     document: documentOf(seed),
@@ -90,5 +140,6 @@ export function withoutNames(text: string, { area, ...target }: Target): string 
   return rest
 }
 
-/** What must be in no answer to a stranger. An area's code is known to everybody. */
-export const secretsOf = ({ area: _, ...secrets }: Target): string[] => Object.values(secrets).map(String)
+/** What must be in no answer to a stranger. An area's code is known to everybody, `elsewhere` to some of them. */
+export const secretsOf = ({ area: _, elsewhere: __, ...secrets }: Target): string[] =>
+  Object.values(secrets).map(String)

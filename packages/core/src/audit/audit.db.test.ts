@@ -49,8 +49,14 @@ const call = (who: SignedIn, mutation: string, variables: object) =>
   who.graphql(`mutation ${mutation}`, { ...variables })
 const ACCOUNT = '... on AccountPayload { account { id roles { id } } } ... on Problem { code }'
 
+interface UseCase {
+  readonly run: () => Promise<unknown>
+  readonly action: string
+  readonly subjects: () => string[]
+}
+
 /** One call of every mutation, in an order in which each succeeds: the entry that it must leave. */
-const USE_CASES: Record<string, { run: () => Promise<unknown>; action: string; subjects: () => string[] }> = {
+const USE_CASES: Record<string, UseCase> = {
   registerHousehold: {
     run: () => registered(clerk, riverland.family(2, 'R1')),
     action: 'household.register',
@@ -176,6 +182,108 @@ const USE_CASES: Record<string, { run: () => Promise<unknown>; action: string; s
   },
 }
 
+/** Each on a family of its own, whose people are then known. */
+let families = 100
+async function home() {
+  const one = await registered(clerk, riverland.family(++families, 'R1'))
+  return { household: one.id, mother: member(one, 0).person.id, child: member(one, 1).person.id }
+}
+let seen: string[] = []
+const onFamily = (
+  action: string,
+  run: (of: Awaited<ReturnType<typeof home>>) => Promise<unknown>,
+): UseCase => ({
+  run: async () => {
+    const of = await home()
+    seen = [of.child]
+    return run(of)
+  },
+  action,
+  subjects: () => seen,
+})
+const CHANGES: Record<string, UseCase> = {
+  correctPerson: onFamily('person.correct', ({ household, child }) =>
+    change(clerk, 'correctPerson', { household, person: child, name: 'Other', reason: 'B-form' }),
+  ),
+  recordDeath: onFamily('person.die', ({ household, child }) =>
+    change(clerk, 'recordDeath', { household, person: child, diedOn: '2024-02-01', reason: 'seen' }),
+  ),
+  endRelationship: onFamily('relationship.end', ({ household, child, mother }) =>
+    change(clerk, 'endRelationship', {
+      household,
+      person: child,
+      relation: 'mother',
+      relative: mother,
+      reason: 'aunt',
+    }),
+  ),
+  releaseIdentifier: {
+    run: async () => {
+      const { household, mother } = await home()
+      seen = [mother]
+      const { data } = await clerk.graphql<{
+        household: { members: { person: { identifiers: { id: string }[] } }[] }
+      }>('query ($id: ID!) { household(id: $id) { members { person { identifiers { id } } } } }', {
+        id: household,
+      })
+      const [document] = data.household.members.flatMap(({ person }) => person.identifiers)
+      return change(clerk, 'releaseIdentifier', { id: document?.id, reason: 'the neighbour’s card' })
+    },
+    action: 'identifier.release',
+    subjects: () => seen,
+  },
+  withdrawFacts: onFamily('fact.withdraw', ({ household, child }) =>
+    change(clerk, 'withdrawFacts', { household, person: child, fact: 'pregnant', reason: 'misheard' }),
+  ),
+  changeHead: onFamily('household.changeHead', ({ household, child }) =>
+    change(clerk, 'changeHead', { household, person: child, from: '2024-02-01', formerRole: 'other' }),
+  ),
+  splitHousehold: onFamily('household.split', ({ household, child }) =>
+    change(clerk, 'splitHousehold', {
+      idempotencyKey: `split ${household}`,
+      household,
+      members: [{ person: child, role: 'head' }],
+      from: '2024-02-01',
+      reason: 'moved out',
+    }),
+  ),
+  mergeHouseholds: onFamily('household.merge', async ({ household }) => {
+    const { household: into } = await home()
+    return change(clerk, 'mergeHouseholds', {
+      into,
+      from: household,
+      on: '2024-02-01',
+      formerHeadRole: 'relative',
+      reason: 'one roof',
+    })
+  }),
+  transferPerson: {
+    run: async () => {
+      const { mother } = await home()
+      seen = [mother]
+      const number = `9${String(families).padStart(12, '0')}`
+      const far = await registered(south, riverland.family(++families, 'R2'))
+      return change(south, 'transferPerson', {
+        document: { kind: 'card', number },
+        household: far.id,
+        from: '2024-02-01',
+        role: 'relative',
+        agreed: true,
+      })
+    },
+    action: 'person.transfer',
+    subjects: () => seen,
+  },
+  undoChange: onFamily('household.undo', async ({ household, child }) => {
+    await change(clerk, 'changeHead', { household, person: child, from: '2024-02-01', formerRole: 'other' })
+    const { data } = await clerk.graphql<{ household: { changes: { id: string }[] } }>(
+      'query ($id: ID!) { household(id: $id) { changes { id } } }',
+      { id: household },
+    )
+    return change(clerk, 'undoChange', { id: data.household.changes[0]?.id, reason: 'mistake' })
+  }),
+}
+
 async function accountOf(subject: string) {
   const { data } = await administrator.graphql<{
     accounts: { id: string; subject: string; roles: { id: string }[] }[]
@@ -187,12 +295,13 @@ async function accountOf(subject: string) {
 
 describe('every use case leaves an entry', () => {
   const mutations = Object.keys(platform.platform.schema.getMutationType()?.getFields() ?? {})
+  const useCases = { ...USE_CASES, ...CHANGES }
 
   test('each mutation has a case here', () => {
-    expect(Object.keys(USE_CASES).sort()).toEqual(mutations.sort())
+    expect(Object.keys(useCases).sort()).toEqual(mutations.sort())
   })
 
-  test.each(Object.entries(USE_CASES))('%s', async (_, { run, action, subjects }) => {
+  test.each(Object.entries(useCases))('%s', async (_, { run, action, subjects }) => {
     await entries()
     const answer = await run()
     expect(JSON.stringify(answer)).not.toMatch(/"(code|errors)":/)

@@ -20,9 +20,9 @@ const subjectsInReach = (row: string, session: Session): RawBuilder<unknown> => 
     select h.household_id from household h where ${wall(session, 'audit.read', 'h')} and h.household_id = any(${subjects}))`
 }
 
-/** A family that was taken over from where this reader may look: it is out of reach now, that it left is not. */
+/** Who was taken over from where this reader may look: they are out of reach now, that they left is not. */
 const leftFrom = (row: string, session: Session): RawBuilder<unknown> =>
-  sql`(${sql.ref(`${row}.action`)} = 'household.transfer'
+  sql`(${sql.ref(`${row}.action`)} in ('household.transfer', 'person.transfer')
     and ${sql.ref(`${row}.detail`)} ->> 'from' = any(${areasFor(session.actor, 'audit.read')}::text[]))`
 
 const AuditEntryRef = builder.objectRef<AuditRow>('AuditEntry').implement({

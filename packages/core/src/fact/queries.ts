@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
-import type { FactId } from '../ids.ts'
+import type { FactId, HouseholdId, PersonId } from '../ids.ts'
 import type { AreaScope, Transaction } from '../session.ts'
 import type { FactTable } from './table.ts'
 
@@ -41,3 +41,22 @@ export const supersedeFact = (
     .where('recorded_to', '=', 'infinity')
     .returningAll()
     .executeTakeFirst()
+
+/** Closes the recorded time of all facts of a kind that stand about one subject. */
+export async function supersedeKind(
+  tx: Transaction,
+  subject: { readonly person: PersonId } | { readonly household: HouseholdId },
+  { area, kind, at }: { readonly area: string; readonly kind: string; readonly at: Date },
+): Promise<void> {
+  const query = tx
+    .updateTable('fact')
+    .set({ recorded_to: at })
+    .where('tenant_id', '=', tx.tenant)
+    .where('operating_area', '=', area)
+    .where('kind', '=', kind)
+    .where('recorded_to', '=', 'infinity')
+  await ('person' in subject
+    ? query.where('person_id', '=', subject.person)
+    : query.where('household_id', '=', subject.household)
+  ).execute()
+}

@@ -3,9 +3,9 @@ import { invalid, notFound } from '../errors.ts'
 import { householdsOf, lockHouseholds } from '../household/service.ts'
 import { type FactId, type HouseholdId, isId, type PersonId } from '../ids.ts'
 import { areasFor, type Session } from '../session.ts'
-import { checkText, LONG } from '../text.ts'
+import { checkReason } from '../text.ts'
 import { type FactInput, type PreparedFact, prepareFact } from './prepare.ts'
-import { findSubject, insertFacts, supersedeFact } from './queries.ts'
+import { findSubject, insertFacts, supersedeFact, supersedeKind } from './queries.ts'
 
 export { type FactInput, type PreparedFact, prepareFact } from './prepare.ts'
 export { factText, numberText } from './text.ts'
@@ -57,8 +57,7 @@ export async function correctFact(
   },
 ): Promise<{ readonly subject: Subject }> {
   if (!isId(input.id)) throw notFound(['id'])
-  checkText(input.reason, ['reason'], LONG)
-  if (input.reason.trim() === '') throw invalid('REASON_REQUIRED', ['reason'])
+  checkReason(input.reason)
   const areas = areasFor(session.actor, 'fact.record')
   const id = input.id as FactId
   const found = await findSubject(session.tx, areas, id)
@@ -91,4 +90,22 @@ export async function correctFact(
     detail: { fact: auditedKind(session, old.kind), replaced: input.replacement != null },
   })
   return { subject }
+}
+
+/**
+ * Takes back all that was recorded of one kind about a subject: what a family no longer wants known, or never said. It is
+ * then unknown. A sensitive fact is in no list, so this is how it is taken back; the answer does not tell whether there was one.
+ */
+export async function withdrawFacts(
+  session: Session,
+  { area, subject }: { readonly area: string; readonly subject: Subject },
+  input: { readonly fact: string; readonly reason: string },
+): Promise<void> {
+  if (!session.tenant.facts.has(input.fact)) throw invalid('UNKNOWN_FACT', ['fact'], { id: input.fact })
+  checkReason(input.reason)
+  await supersedeKind(session.tx, subject, { area, kind: input.fact, at: session.now })
+  await audit(session, 'fact.withdraw', {
+    subjects: Object.values(subject),
+    detail: { fact: auditedKind(session, input.fact) },
+  })
 }

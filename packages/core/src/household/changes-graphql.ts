@@ -74,7 +74,7 @@ const PossibleDoublesRef = builder.objectRef<Refused<PossibleDoubles>>('Possible
   }),
 })
 
-const HouseholdResult = builder.unionType('HouseholdResult', {
+export const HouseholdResult = builder.unionType('HouseholdResult', {
   types: [HouseholdPayload, RefusalRef, RegisteredElsewhereRef, PossibleDoublesRef],
   resolveType: (value) => {
     if (value instanceof Refused && value.error instanceof PossibleDoubles) return 'PossibleDoubles'
@@ -190,7 +190,7 @@ const TransferHouseholdInput = builder.inputType('TransferHouseholdInput', {
 })
 
 /** Runs a use case that changes a household, in one transaction. */
-const change = (
+export const change = (
   context: Context,
   action: Action,
   run: (session: Session) => Promise<{ readonly household: HouseholdId }>,

@@ -11,7 +11,13 @@ import { relation, standing, table } from '../read/declare.ts'
 import { nested, type Page, readConnection, readOne } from '../read/read.ts'
 import { ScreeningRef, type ScreeningRow } from '../screening/graphql.ts'
 import { parseReference } from './reference.ts'
-import { type HouseholdTable, type MembershipTable, ROLES_IN_HOUSEHOLD } from './table.ts'
+import {
+  CHANGE_KINDS,
+  type HouseholdChangeTable,
+  type HouseholdTable,
+  type MembershipTable,
+  ROLES_IN_HOUSEHOLD,
+} from './table.ts'
 
 export type HouseholdRow = Selectable<HouseholdTable>
 export type MembershipRow = Selectable<MembershipTable>
@@ -22,6 +28,11 @@ export const PresenceEnum = builder.enumType('Presence', {
   description: 'Under the roof, away (a migrant), or in an institution.',
   values: PRESENCES,
 })
+/** What happened to a household, as the planner reads it. */
+type HouseholdChangeRow = Selectable<HouseholdChangeTable> & { readonly undone: boolean }
+
+const HouseholdChangeRef = builder.objectRef<HouseholdChangeRow>('HouseholdChange')
+const ChangeKindEnum = builder.enumType('HouseholdChangeKind', { values: CHANGE_KINDS })
 export const RoleInHouseholdEnum = builder.enumType('RoleInHousehold', { values: ROLES_IN_HOUSEHOLD })
 
 HouseholdRef.implement({
@@ -60,6 +71,12 @@ HouseholdRef.implement({
         orderBy: ['valid_from', 'membership_id'],
       }),
       resolve: (household, _args, _context, info) => nested<MembershipRow[]>(household, info),
+    }),
+    changes: t.field({
+      type: [HouseholdChangeRef],
+      description: 'What happened to it as one thing, the latest last: each can be undone.',
+      extensions: relation({ many: true, on: { household_id: 'household_id' }, orderBy: ['change_id'] }),
+      resolve: (household, _args, _context, info) => nested<HouseholdChangeRow[]>(household, info),
     }),
     facts: t.field({
       type: [FactRef],
@@ -115,6 +132,27 @@ MembershipRef.implement({
       extensions: relation({ many: false, on: { person_id: 'person_id' } }),
       resolve: (membership, _args, _context, info) => nested<PersonRow | null>(membership, info),
     }),
+  }),
+})
+
+HouseholdChangeRef.implement({
+  description: 'A split, a merge, a death, another head, someone who came or left.',
+  extensions: table({
+    table: 'household_change',
+    permission: 'household.read',
+    areas: true,
+    computed: {
+      undone: (row) => sql`exists (select from household_change u
+        where u.tenant_id = ${sql.ref(`${row}.tenant_id`)} and u.undoes = ${sql.ref(`${row}.change_id`)})`,
+    },
+  }),
+  fields: (t) => ({
+    id: t.exposeID('change_id'),
+    kind: t.expose('kind', { type: ChangeKindEnum }),
+    occurredOn: t.expose('occurred_on', { type: 'Date' }),
+    reason: t.exposeString('reason', { nullable: true }),
+    recordedAt: t.expose('recorded_at', { type: 'DateTime' }),
+    undone: t.exposeBoolean('undone'),
   }),
 })
 

@@ -1,14 +1,14 @@
-import { DatabaseError } from '@onewindow/db'
 import type { Presence } from '@onewindow/rules'
 import { audit } from '../audit/service.ts'
 import { checkPastDay } from '../dates.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
 import { once } from '../idempotency/service.ts'
-import { type HouseholdId, newId, type PersonId } from '../ids.ts'
+import type { HouseholdId, PersonId } from '../ids.ts'
 import { requirePerson } from '../person/service.ts'
 import { type Session, today } from '../session.ts'
-import { checkText, LONG } from '../text.ts'
-import { findMemberships, insertMemberships, supersedeMembership } from './queries.ts'
+import { checkReason, checkText, LONG } from '../text.ts'
+import { endStays, openChange, startStay, stayOf } from './change.ts'
+import { findMemberships } from './queries.ts'
 import { requireHousehold } from './reach.ts'
 import { type MemberInput, prepareMember, writeMembers } from './register.ts'
 import type { RoleInHousehold } from './table.ts'
@@ -63,23 +63,21 @@ export async function setMembership(
   checkPastDay(session, input.from, ['from'])
   checkText(input.reason, ['reason'], LONG)
   if (person.operating_area !== household.operating_area) throw notFound(['person'])
-  const standing = (await findMemberships(session.tx, household.household_id)).find(
-    ({ person_id, valid_to }) => person_id === person.person_id && valid_to === null,
-  )
-  if (standing) await closeMembership(session, standing, { until: input.from, reason: null })
-  await writeMembership(session, {
-    tenant_id: session.tenant.id,
-    operating_area: household.operating_area,
-    membership_id: newId(),
-    household_id: household.household_id,
-    person_id: person.person_id,
+  const standing = await stayOf(session, household.household_id, person.person_id)
+  const change = await openChange(session, household, {
+    kind: 'membership',
+    person: person.person_id,
+    occurredOn: input.from,
+    reason: input.reason ?? null,
+  })
+  if (standing) await endStays(session, [standing], { change, until: input.from })
+  await startStay(session, household, {
+    change,
+    person: person.person_id,
     role: input.role ?? standing?.role ?? 'other',
     presence: input.presence ?? 'resident',
+    from: input.from,
     reason: input.reason ?? null,
-    valid_from: input.from,
-    valid_to: null,
-    recorded_from: session.now,
-    recorded_by: session.actor.id,
   })
   await audit(session, 'household.setMembership', {
     subjects: [household.household_id, person.person_id],
@@ -88,7 +86,7 @@ export async function setMembership(
   return { household: household.household_id }
 }
 
-/** From a day on, the person is no longer of this household: married away, moved, died. */
+/** From a day on, the person is no longer of this household: married away, moved. */
 export async function endMembership(
   session: Session,
   input: {
@@ -100,49 +98,61 @@ export async function endMembership(
 ): Promise<{ readonly household: HouseholdId }> {
   const household = await requireHousehold(session, input.household, { action: 'household.register' })
   checkPastDay(session, input.until, ['until'])
-  checkText(input.reason, ['reason'], LONG)
-  if (input.reason.trim() === '') throw invalid('REASON_REQUIRED', ['reason'])
-  const standing = (await findMemberships(session.tx, household.household_id)).find(
-    ({ person_id, valid_to }) => person_id === input.person && valid_to === null,
-  )
+  checkReason(input.reason)
+  const standing = await stayOf(session, household.household_id, input.person)
   if (!standing) throw notFound(['person'])
-  await closeMembership(session, standing, { until: input.until, reason: input.reason.trim() })
+  const reason = input.reason.trim()
+  const change = await openChange(session, household, {
+    kind: 'membership',
+    person: standing.person_id,
+    occurredOn: input.until,
+    reason,
+  })
+  await endStays(session, [standing], { change, until: input.until, reason })
   await audit(session, 'household.endMembership', { subjects: [household.household_id, standing.person_id] })
   return { household: household.household_id }
 }
 
-type Membership = Awaited<ReturnType<typeof findMemberships>>[number]
-
-/** Supersedes a membership by one that ends; a stay that would end before it began never was. */
-async function closeMembership(
+/** From a day on, another member is the head; who was it until then takes another role. */
+export async function changeHead(
   session: Session,
-  membership: Membership,
-  { until, reason }: { readonly until: string; readonly reason: string | null },
-): Promise<void> {
-  await supersedeMembership(session.tx, membership.membership_id, session.now)
-  if (until <= membership.valid_from) return
-  await insertMemberships(session.tx, [
-    {
-      ...membership,
-      membership_id: newId(),
-      reason: reason ?? membership.reason,
-      valid_to: until,
-      recorded_from: session.now,
-      recorded_to: undefined,
-      recorded_by: session.actor.id,
-    },
-  ])
-}
-
-async function writeMembership(
-  session: Session,
-  row: Parameters<typeof insertMemberships>[1][number],
-): Promise<void> {
-  try {
-    await insertMemberships(session.tx, [row])
-  } catch (error) {
-    if (error instanceof DatabaseError && error.constraint === 'membership_one_residence')
-      throw new DomainError('ALREADY_RESIDENT', ['person'])
-    throw error
-  }
+  input: {
+    readonly household: string
+    readonly person: string
+    readonly from: string
+    /** Role of the former head. */
+    readonly formerRole: RoleInHousehold
+    readonly reason?: string | null | undefined
+  },
+): Promise<{ readonly household: HouseholdId }> {
+  const household = await requireHousehold(session, input.household, { action: 'household.register' })
+  checkPastDay(session, input.from, ['from'])
+  checkText(input.reason, ['reason'], LONG)
+  if (input.formerRole === 'head') throw invalid('TWO_HEADS', ['formerRole'])
+  const id = household.household_id
+  const stays = (await findMemberships(session.tx, id)).filter(({ valid_to }) => valid_to === null)
+  const next = stays.find(({ person_id }) => person_id === input.person)
+  if (!next) throw notFound(['person'])
+  if (next.role === 'head') throw new DomainError('ALREADY_HEAD', ['person'])
+  const changed = [next, ...stays.filter(({ role }) => role === 'head')]
+  const change = await openChange(session, household, {
+    kind: 'head',
+    person: next.person_id,
+    occurredOn: input.from,
+    reason: input.reason ?? null,
+  })
+  await endStays(session, changed, { change, until: input.from })
+  for (const { person_id, presence } of changed)
+    await startStay(session, household, {
+      change,
+      person: person_id,
+      role: person_id === next.person_id ? 'head' : input.formerRole,
+      presence,
+      from: input.from,
+      reason: null,
+    })
+  await audit(session, 'household.changeHead', {
+    subjects: [id, ...changed.map(({ person_id }) => person_id)],
+  })
+  return { household: id }
 }

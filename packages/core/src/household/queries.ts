@@ -1,7 +1,7 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
-import type { HouseholdId, PersonId } from '../ids.ts'
+import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely'
+import type { ChangeId, HouseholdId, PersonId } from '../ids.ts'
 import type { AreaScope, Transaction } from '../session.ts'
-import type { HouseholdTable, MembershipTable } from './table.ts'
+import type { HouseholdChangeTable, HouseholdTable, MembershipTable } from './table.ts'
 
 /** Under a reference that no other household has: of 40 random bits, a few in three million meet. */
 export async function insertHousehold(
@@ -73,15 +73,72 @@ export const findMemberships = (
     .orderBy('membership_id')
     .execute()
 
-export async function supersedeMembership(tx: Transaction, id: string, at: Date): Promise<void> {
+export async function supersedeMemberships(
+  tx: Transaction,
+  ids: readonly string[],
+  { at, endedBy }: { readonly at: Date; readonly endedBy: ChangeId },
+): Promise<void> {
   await tx
     .updateTable('membership')
-    .set({ recorded_to: at })
+    .set({ recorded_to: at, ended_by: endedBy })
     .where('tenant_id', '=', tx.tenant)
-    .where('membership_id', '=', id)
+    .where(sql<boolean>`membership_id = any(${ids}::uuid[])`)
     .where('recorded_to', '=', 'infinity')
     .execute()
 }
+
+/** Stays of someone that stand and have not ended, in any household of the tenant. */
+export const findStays = (tx: Transaction, person: PersonId): Promise<Selectable<MembershipTable>[]> =>
+  tx
+    .selectFrom('membership')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenant)
+    .where('person_id', '=', person)
+    .where('recorded_to', '=', 'infinity')
+    .where('valid_to', 'is', null)
+    .execute()
+
+export async function insertChange(tx: Transaction, row: Insertable<HouseholdChangeTable>): Promise<void> {
+  await tx.insertInto('household_change').values(row).execute()
+}
+
+export const findChange = (
+  tx: Transaction,
+  areas: AreaScope,
+  id: ChangeId,
+): Promise<(Selectable<HouseholdChangeTable> & { readonly isUndone: SqlBool }) | undefined> =>
+  tx
+    .selectFrom('household_change')
+    .selectAll()
+    .select(
+      sql<SqlBool>`exists (select from household_change u where u.tenant_id = ${tx.tenant} and u.undoes = ${id})`.as(
+        'isUndone',
+      ),
+    )
+    .where('tenant_id', '=', tx.tenant)
+    .$if(areas !== 'all', (query) => query.where(sql<boolean>`operating_area = any(${areas}::text[])`))
+    .where('change_id', '=', id)
+    .executeTakeFirst()
+
+/** Whether any of these changes was not undone. */
+export async function someStand(tx: Transaction, changes: readonly ChangeId[]): Promise<boolean> {
+  const undone = await tx
+    .selectFrom('household_change')
+    .select('undoes')
+    .where('tenant_id', '=', tx.tenant)
+    .where(sql<boolean>`undoes = any(${changes}::uuid[])`)
+    .execute()
+  return new Set(changes).size > undone.length
+}
+
+/** What a change wrote, and what it superseded. */
+export const findChanged = (tx: Transaction, change: ChangeId): Promise<Selectable<MembershipTable>[]> =>
+  tx
+    .selectFrom('membership')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenant)
+    .where(({ or, eb }) => or([eb('change_id', '=', change), eb('ended_by', '=', change)]))
+    .execute()
 
 /** Rows about the household follow by their foreign keys. */
 export async function moveHousehold(tx: Transaction, id: HouseholdId, area: string): Promise<void> {

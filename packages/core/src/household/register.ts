@@ -243,6 +243,8 @@ export async function writeMembers(
       valid_to: null,
       recorded_from: session.now,
       recorded_by: session.actor.id,
+      change_id: null,
+      ended_by: null,
     })),
   )
   const subjects = members.map((member) => ({ ...member, subject: { person: member.person.row.person_id } }))

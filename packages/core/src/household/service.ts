@@ -1,5 +1,12 @@
 export { addIdentifier, declareEnrolments, linkMembers, recordFacts } from './additions.ts'
-export { addMember, endMembership, setMembership } from './membership.ts'
+export {
+  correctPerson,
+  endRelationship,
+  recordDeath,
+  releaseIdentifier,
+  withdrawFacts,
+} from './correction.ts'
+export { addMember, changeHead, endMembership, setMembership } from './membership.ts'
 export { householdsOf, lockHouseholds } from './queries.ts'
 export {
   checkSize,
@@ -8,4 +15,6 @@ export {
   type RegisterInput,
   registerHousehold,
 } from './register.ts'
-export { transferHousehold } from './transfer.ts'
+export { mergeHouseholds, splitHousehold } from './split.ts'
+export { transferHousehold, transferPerson } from './transfer.ts'
+export { undoChange } from './undo.ts'

@@ -1,6 +1,6 @@
 import type { Presence } from '@onewindow/rules'
 import type { Day, Instant, RecordedTo } from '../column-types.ts'
-import type { HouseholdId, PersonId } from '../ids.ts'
+import type { ChangeId, HouseholdId, PersonId } from '../ids.ts'
 
 export interface HouseholdTable {
   tenant_id: string
@@ -42,5 +42,30 @@ export interface MembershipTable {
   valid_to: Day | null
   recorded_from: Instant
   recorded_to: RecordedTo
+  recorded_by: string
+  /** The change that wrote this row, kept when an undo writes it again; null for a registration. */
+  change_id: ChangeId | null
+  /** The change that superseded it. */
+  ended_by: ChangeId | null
+}
+
+export const CHANGE_KINDS = ['membership', 'head', 'split', 'merge', 'death', 'relationship', 'undo'] as const
+export type ChangeKind = (typeof CHANGE_KINDS)[number]
+
+/** What happened to a household as one thing; its rows name it, so that it can be undone as a whole. */
+export interface HouseholdChangeTable {
+  tenant_id: string
+  operating_area: string
+  change_id: ChangeId
+  household_id: HouseholdId
+  /** The household that was split off, merged into this one, or that someone came from. */
+  other_household_id: HouseholdId | null
+  /** Whom it is about, where it is one person. */
+  person_id: PersonId | null
+  kind: ChangeKind
+  occurred_on: Day
+  reason: string | null
+  undoes: ChangeId | null
+  recorded_at: Instant
   recorded_by: string
 }

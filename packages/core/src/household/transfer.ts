@@ -1,11 +1,14 @@
 import { audit, refusedInLastHour } from '../audit/service.ts'
+import { checkPastDay } from '../dates.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
 import { findByDocument, type IdentifierInput } from '../identifier/service.ts'
 import type { HouseholdId } from '../ids.ts'
-import { movePeople } from '../person/service.ts'
+import { areaOf, movePeople } from '../person/service.ts'
 import type { Session } from '../session.ts'
+import { endStays, openChange, startStay } from './change.ts'
 import {
   findByReference,
+  findStays,
   findWhoMove,
   homeOf,
   householdsOf,
@@ -13,8 +16,10 @@ import {
   lockHouseholds,
   moveHousehold,
 } from './queries.ts'
+import { requireHousehold } from './reach.ts'
 import { parseReference } from './reference.ts'
 import { requireOperatingArea } from './register.ts'
+import type { RoleInHousehold } from './table.ts'
 
 export interface TransferInput {
   /** From the family's slip; or else a document of one of its members. */
@@ -54,6 +59,57 @@ export async function transferHousehold(
     detail: { from: found.operating_area, to: area },
   })
   return { household: found.household_id }
+}
+
+/**
+ * Takes someone who came from another area into a household here: a bride, an orphan, whoever left and lives nowhere
+ * else. They bring a document, and agree. Their stay elsewhere ends on that day; what is known of them comes along.
+ *
+ * @throws DomainError `ALREADY_HERE` for someone of this area: `setMembership` · `RATE_LIMITED`
+ */
+export async function transferPerson(
+  session: Session,
+  input: {
+    readonly document: IdentifierInput
+    readonly household: string
+    readonly from: string
+    readonly role: RoleInHousehold
+    readonly agreed: boolean
+  },
+): Promise<{ readonly household: HouseholdId }> {
+  if (!input.agreed) throw invalid('CONSENT_REQUIRED', ['agreed'])
+  checkPastDay(session, input.from, ['from'])
+  const household = await requireHousehold(session, input.household, { action: 'household.transfer' })
+  const { household_id, operating_area: area } = household
+  if ((await refusedInLastHour(session, 'household.transfer')) >= REFUSED_AN_HOUR)
+    throw new DomainError('RATE_LIMITED')
+  const found = await findByDocument(session, input.document)
+  if (typeof found !== 'object') throw notFound(['document'])
+  const { person } = found
+  const from = await areaOf(session, person)
+  if (from === area) throw new DomainError('ALREADY_HERE', ['document'])
+  const stays = (await findStays(session.tx, person)).filter(({ presence }) => presence === 'resident')
+  const old = stays.map((stay) => stay.household_id)
+  await lockHouseholds(session.tx, old)
+  const change = await openChange(session, household, {
+    kind: 'membership',
+    person,
+    occurredOn: input.from,
+    reason: null,
+    other: old[0] ?? null,
+  })
+  await endStays(session, stays, { change, until: input.from })
+  await movePeople(session, [person], area)
+  await startStay(session, household, {
+    change,
+    person,
+    role: input.role,
+    presence: 'resident',
+    from: input.from,
+    reason: null,
+  })
+  await audit(session, 'person.transfer', { subjects: [household_id, person], detail: { from, to: area } })
+  return { household: household_id }
 }
 
 /** The family's household, locked together with every other household of those who move. */

@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { PersonId } from '../ids.ts'
 import type { AreaScope, Transaction } from '../session.ts'
 import type { IdentifierClaimTable, IdentifierTable } from './table.ts'
@@ -46,4 +46,28 @@ export async function findClaim(
     .where('identifier_claim.lookup', '=', lookup)
     .executeTakeFirst()
   return claim && { identifierId: claim.identifier_id, person: claim.person_id }
+}
+
+/** Gives a document up and lets others claim it; undefined where none of this id stands in these areas. */
+export async function releaseClaim(
+  tx: Transaction,
+  areas: AreaScope,
+  { id, at }: { readonly id: string; readonly at: Date },
+): Promise<Pick<Selectable<IdentifierTable>, 'person_id' | 'kind'> | undefined> {
+  const released = await tx
+    .updateTable('identifier')
+    .set({ recorded_to: at })
+    .where('tenant_id', '=', tx.tenant)
+    .$if(areas !== 'all', (query) => query.where(sql<boolean>`operating_area = any(${areas}::text[])`))
+    .where('identifier_id', '=', id)
+    .where('recorded_to', '=', 'infinity')
+    .returning(['person_id', 'kind'])
+    .executeTakeFirst()
+  if (released)
+    await tx
+      .deleteFrom('identifier_claim')
+      .where('tenant_id', '=', tx.tenant)
+      .where('identifier_id', '=', id)
+      .execute()
+  return released
 }

@@ -1,10 +1,10 @@
 import { normaliseIdentifier } from '@onewindow/tenant'
 import { audit, type Entry, refusal, timesInLastHour } from '../audit/service.ts'
-import { DomainError, invalid } from '../errors.ts'
-import { newId, type PersonId } from '../ids.ts'
-import type { AreaScope, Session } from '../session.ts'
-import { checkText } from '../text.ts'
-import { findClaim, insertIdentifier } from './queries.ts'
+import { DomainError, invalid, notFound } from '../errors.ts'
+import { isId, newId, type PersonId } from '../ids.ts'
+import { type AreaScope, areasFor, type Session } from '../session.ts'
+import { checkReason, checkText } from '../text.ts'
+import { findClaim, insertIdentifier, releaseClaim } from './queries.ts'
 
 export interface IdentifierInput {
   readonly kind: string
@@ -136,4 +136,25 @@ export async function lookUpDocument(
       detail: { kind: auditedDocument(session, kind), found: typeof found === 'object' ? 'here' : found },
     },
   }
+}
+
+/**
+ * Takes back a document that was entered for the wrong person or with a wrong number: it is in no list any more, and
+ * whoever really holds it can be registered with it.
+ */
+export async function releaseIdentifier(
+  session: Session,
+  input: { readonly id: string; readonly reason: string },
+): Promise<{ readonly person: PersonId }> {
+  checkReason(input.reason)
+  const areas = areasFor(session.actor, 'household.register')
+  const released = isId(input.id)
+    ? await releaseClaim(session.tx, areas, { id: input.id, at: session.now })
+    : undefined
+  if (!released) throw notFound(['id'])
+  await audit(session, 'identifier.release', {
+    subjects: [released.person_id],
+    detail: { kind: auditedDocument(session, released.kind) },
+  })
+  return { person: released.person_id }
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '../column-types.ts'
+import type { Instant, RecordedTo } from '../column-types.ts'
 import type { PersonId } from '../ids.ts'
 
 export interface IdentifierTable {
@@ -9,6 +9,8 @@ export interface IdentifierTable {
   kind: string
   ciphertext: string
   recorded_at: Instant
+  /** When it was released, because it had been entered by mistake. */
+  recorded_to: RecordedTo
   recorded_by: string
 }
 

@@ -70,7 +70,12 @@ PersonRef.implement({
     }),
     identifiers: t.field({
       type: [IdentifierRef],
-      extensions: relation({ many: true, on: { person_id: 'person_id' }, orderBy: ['recorded_at'] }),
+      extensions: relation({
+        many: true,
+        on: { person_id: 'person_id' },
+        where: standing,
+        orderBy: ['recorded_at'],
+      }),
       resolve: (person, _args, _context, info) => nested<IdentifierRow[]>(person, info),
     }),
     facts: t.field({

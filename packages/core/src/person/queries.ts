@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { PersonId } from '../ids.ts'
 import type { AreaScope, Transaction } from '../session.ts'
-import type { NameTokenTable, PersonTable } from './table.ts'
+import type { NameTokenTable, PersonHistoryTable, PersonTable } from './table.ts'
 
 export async function insertPeople(
   tx: Transaction,
@@ -66,4 +66,32 @@ export async function moveArea(tx: Transaction, people: readonly PersonId[], are
     .where('tenant_id', '=', tx.tenant)
     .where('person_id', 'in', [...people])
     .execute()
+}
+
+/** What someone is believed to be from now on; the old row stays in the history. */
+export async function replacePerson(
+  tx: Transaction,
+  old: Insertable<PersonHistoryTable>,
+  {
+    row,
+    tokens,
+  }: {
+    readonly row: Omit<Insertable<PersonTable>, 'tenant_id' | 'operating_area' | 'person_id'>
+    readonly tokens: readonly Insertable<NameTokenTable>[]
+  },
+): Promise<void> {
+  await tx.insertInto('person_history').values(old).execute()
+  await tx
+    .updateTable('person')
+    .set(row)
+    .where('tenant_id', '=', tx.tenant)
+    .where('person_id', '=', old.person_id)
+    .execute()
+  // Names that someone was known by still find them.
+  if (tokens.length > 0)
+    await tx
+      .insertInto('name_token')
+      .values([...tokens])
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
 }

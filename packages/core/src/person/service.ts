@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import { isYear } from '../dates.ts'
 import { invalid, notFound } from '../errors.ts'
 import { isId, newId, type PersonId } from '../ids.ts'
@@ -6,7 +6,14 @@ import { areasFor, type Session } from '../session.ts'
 import { checkText } from '../text.ts'
 import { type BirthInput, readBirth } from './birth.ts'
 import { foldName } from './fold-name.ts'
-import { findPerson, insertPeople, moveArea, type PersonSearch, searchPeople } from './queries.ts'
+import {
+  findPerson,
+  insertPeople,
+  moveArea,
+  type PersonSearch,
+  replacePerson,
+  searchPeople,
+} from './queries.ts'
 import type { NameTokenTable, PersonTable, Sex } from './table.ts'
 
 export { type BirthInput, readBirth } from './birth.ts'
@@ -104,8 +111,70 @@ export async function requirePerson(session: Session, id: string, path: readonly
   return person
 }
 
+/** The area where someone is registered, of a transaction that reaches the whole tenant. */
+export async function areaOf(session: Session, person: PersonId): Promise<string> {
+  const found = await findPerson(session.tx, 'all', person)
+  if (!found) throw notFound()
+  return found.operating_area
+}
+
 export const movePeople = (session: Session, people: readonly PersonId[], area: string): Promise<void> =>
   moveArea(session.tx, people, area)
+
+/** What was wrong about someone; what is absent was right. A birth of nothing makes it unknown. */
+export interface PersonCorrection {
+  readonly name?: string | null | undefined
+  readonly parentName?: string | null | undefined
+  readonly sex?: Sex | null | undefined
+  readonly birth?: BirthInput | null | undefined
+  /** Null where someone was taken for dead. */
+  readonly diedOn?: string | null
+}
+
+/** Replaces what is believed of someone. What was believed before stays, with its time. */
+export async function correctPerson(
+  session: Session,
+  person: Selectable<PersonTable>,
+  { reason, ...correction }: PersonCorrection & { readonly reason: string },
+): Promise<void> {
+  checkText(correction.name, ['name'])
+  checkText(correction.parentName, ['parentName'])
+  const name = correction.name?.trim() ?? person.name
+  const parentName = correction.parentName?.trim() ?? person.parent_name
+  const tokens = tokensOf({ name, parentName: parentName || null, village: null })
+  if (!tokens.some(({ kind }) => kind === 'name')) throw invalid('NAME_REQUIRED', ['name'])
+  const { recorded_at, ...old } = person
+  await replacePerson(
+    session.tx,
+    {
+      ...old,
+      person_history_id: newId(),
+      recorded_from: recorded_at,
+      recorded_to: session.now,
+      reason: reason.trim(),
+    },
+    {
+      row: {
+        name,
+        parent_name: parentName || null,
+        sex: correction.sex ?? person.sex,
+        birth_from: person.birth_from,
+        birth_to: person.birth_to,
+        birth_precision: person.birth_precision,
+        ...(correction.birth && readBirth(session, correction.birth, ['birth'])),
+        died_on: correction.diedOn === undefined ? person.died_on : correction.diedOn,
+        recorded_at: session.now,
+        recorded_by: session.actor.id,
+      },
+      tokens: tokens.map((token) => ({
+        ...token,
+        tenant_id: person.tenant_id,
+        operating_area: person.operating_area,
+        person_id: person.person_id,
+      })),
+    },
+  )
+}
 
 function tokensOf(texts: {
   readonly name: string

@@ -23,6 +23,14 @@ export interface PersonTable {
   recorded_by: string
 }
 
+/** What was believed of a person before a correction: [recorded_from, recorded_to). */
+export interface PersonHistoryTable extends Omit<PersonTable, 'recorded_at'> {
+  person_history_id: string
+  recorded_from: Instant
+  recorded_to: Instant
+  reason: string
+}
+
 export interface NameTokenTable {
   tenant_id: string
   operating_area: string

@@ -7,7 +7,7 @@ import { RECORDED_RELATIONS, type RelationshipTable } from './table.ts'
 
 export type RelationshipRow = Selectable<RelationshipTable>
 
-const RelationEnum = builder.enumType('Relation', { values: RECORDED_RELATIONS })
+export const RelationEnum = builder.enumType('Relation', { values: RECORDED_RELATIONS })
 
 export const RelationshipRef = builder.objectRef<RelationshipRow>('Relationship')
 RelationshipRef.implement({

@@ -1,10 +1,11 @@
-import { invalid } from '../errors.ts'
-import { newId, type PersonId } from '../ids.ts'
+import type { Selectable } from 'kysely'
+import { invalid, notFound } from '../errors.ts'
+import { type ChangeId, newId, type PersonId } from '../ids.ts'
 import type { Session } from '../session.ts'
-import { insertRelationships } from './queries.ts'
-import type { RecordedRelation } from './table.ts'
+import { findLinksOf, insertRelationships, supersedeLinks } from './queries.ts'
+import type { RecordedRelation, RelationshipTable } from './table.ts'
 
-export { findLinks } from './queries.ts'
+export { findChanged as findChangedLinks, findLinks } from './queries.ts'
 
 export interface NewRelationship {
   readonly person: PersonId
@@ -81,6 +82,94 @@ export async function addRelationships(
       valid_to: null,
       recorded_from: session.now,
       recorded_by: session.actor.id,
+      change_id: null,
+      ended_by: null,
     })),
+  )
+}
+
+/** A link between two people ends on a day: a divorce. Without a day it never was. */
+export async function endLink(
+  session: Session,
+  area: string,
+  {
+    person,
+    relation,
+    relative,
+    until,
+    change,
+  }: Link & { readonly until: string | null; readonly change: ChangeId },
+): Promise<void> {
+  const standing = await findLinksOf(session.tx, area, { person, relations: [relation] })
+  const link = standing.find(
+    (one) =>
+      (one.person_id === person && one.relative_id === relative) ||
+      (relation === 'spouse' && one.person_id === relative && one.relative_id === person),
+  )
+  if (!link) throw notFound(['relation'])
+  await replaceLinks(session, [link], { change, until })
+}
+
+/** Marriages and guardianships end with a death; parents stay parents. */
+export async function endLinksOfDead(
+  session: Session,
+  area: string,
+  {
+    person,
+    diedOn,
+    change,
+  }: { readonly person: PersonId; readonly diedOn: string; readonly change: ChangeId },
+): Promise<void> {
+  const standing = await findLinksOf(session.tx, area, { person, relations: ['spouse', 'guardian'] })
+  await replaceLinks(session, standing, { change, until: diedOn })
+}
+
+type Row = Selectable<RelationshipTable>
+
+/** Supersedes links by ones that end; a link that would end before it began never was. */
+async function replaceLinks(
+  session: Session,
+  links: readonly Row[],
+  { change, until }: { readonly change: ChangeId; readonly until: string | null },
+): Promise<void> {
+  const ids = links.map(({ relationship_id }) => relationship_id)
+  await supersedeLinks(session.tx, ids, { at: session.now, endedBy: change })
+  if (until === null) return
+  const ended = links.filter(({ valid_from }) => valid_from === null || until > valid_from)
+  await writeAgain(
+    session,
+    ended.map((link) => ({ ...link, valid_to: until, change_id: change })),
+  )
+}
+
+async function writeAgain(session: Session, links: readonly Row[]): Promise<void> {
+  await insertRelationships(
+    session.tx,
+    links.map((link) => ({
+      ...link,
+      relationship_id: newId(),
+      recorded_from: session.now,
+      recorded_to: undefined,
+      recorded_by: session.actor.id,
+      ended_by: null,
+    })),
+  )
+}
+
+/** Supersedes what a change wrote, and writes again what it superseded. */
+export async function undoLinks(
+  session: Session,
+  changed: readonly Row[],
+  { change, undo }: { readonly change: ChangeId; readonly undo: ChangeId },
+): Promise<void> {
+  const written = changed.filter((row) => row.change_id === change)
+  await supersedeLinks(
+    session.tx,
+    written.map(({ relationship_id }) => relationship_id),
+    { at: session.now, endedBy: undo },
+  )
+  await writeAgain(
+    session,
+    changed.filter((row) => row.ended_by === change),
   )
 }

@@ -1,5 +1,5 @@
 import type { Day, Instant, RecordedTo } from '../column-types.ts'
-import type { PersonId } from '../ids.ts'
+import type { ChangeId, PersonId } from '../ids.ts'
 
 export const RECORDED_RELATIONS = ['mother', 'father', 'spouse', 'guardian'] as const
 export type RecordedRelation = (typeof RECORDED_RELATIONS)[number]
@@ -17,4 +17,8 @@ export interface RelationshipTable {
   recorded_from: Instant
   recorded_to: RecordedTo
   recorded_by: string
+  /** The household's change that wrote this row, where one did. */
+  change_id: ChangeId | null
+  /** The household's change that superseded it. */
+  ended_by: ChangeId | null
 }

@@ -61,7 +61,14 @@ export async function loadSnapshot(
       (select coalesce(json_agg(p order by p.person_id), '[]') from (
         select someone.person_id, sex, birth_from, birth_to, member.presence
         from someone left join member on member.person_id = someone.person_id
-        left join person on person.tenant_id = ${tx.tenant} and person.operating_area = ${of.area} and person.person_id = someone.person_id
+        left join lateral (
+          select sex, birth_from, birth_to from person
+          where tenant_id = ${tx.tenant} and operating_area = ${of.area} and person_id = someone.person_id and recorded_at <= ${of.knownAt}
+          union all
+          select sex, birth_from, birth_to from person_history
+          where tenant_id = ${tx.tenant} and operating_area = ${of.area} and person_id = someone.person_id
+            and recorded_from <= ${of.knownAt} and recorded_to > ${of.knownAt}
+        ) as known on true
         where birth_from is null or birth_from <= ${of.on}::date) as p) as people,
       (select coalesce(json_agg(link), '[]') from link) as links,
       (select coalesce(json_agg(observed), '[]') from observed) as facts,

@@ -1,0 +1,60 @@
+import { audit } from '../audit/service.ts'
+import { DomainError, notFound } from '../errors.ts'
+import { type ChangeId, type HouseholdId, isId } from '../ids.ts'
+import { correctPerson, requirePerson } from '../person/service.ts'
+import { findChangedLinks, undoLinks } from '../relationship/service.ts'
+import { areasFor, type Session } from '../session.ts'
+import { checkReason } from '../text.ts'
+import { openChange, undoStays } from './change.ts'
+import { findChange, findChanged, lockHouseholds, someStand } from './queries.ts'
+
+/**
+ * Undoes what happened to a household as one thing: what it wrote was never so, what it ended goes on as if it had not,
+ * without a gap. Both times are kept: what was believed in between can still be read.
+ *
+ * @throws DomainError `NOT_FOUND` · `ALREADY_UNDONE` · `CHANGED_SINCE` where something was built upon it: undo that first ·
+ * `ALREADY_RESIDENT` where someone has moved in elsewhere since
+ */
+export async function undoChange(
+  session: Session,
+  input: { readonly id: string; readonly reason: string },
+): Promise<{ readonly household: HouseholdId }> {
+  checkReason(input.reason)
+  const areas = areasFor(session.actor, 'household.register')
+  const id = input.id as ChangeId // looked for where it is an id
+  const change = isId(input.id) ? await findChange(session.tx, areas, id) : undefined
+  if (!change) throw notFound(['id'])
+  const { kind, household_id, other_household_id, operating_area } = change
+  if (kind === 'undo') throw new DomainError('UNDO_OF_UNDO', ['id'])
+  if (change.isUndone) throw new DomainError('ALREADY_UNDONE', ['id'])
+  await lockHouseholds(
+    session.tx,
+    [household_id, other_household_id].filter((one) => one !== null),
+  )
+  const [stays, links] = [await findChanged(session.tx, id), await findChangedLinks(session.tx, id)]
+  const endings = [...stays, ...links].flatMap((row) => (row.change_id === id ? (row.ended_by ?? []) : []))
+  const isBuiltUpon = await someStand(session.tx, endings)
+  // Who was transferred since is out of reach.
+  if (isBuiltUpon || stays.some((stay) => stay.operating_area !== operating_area))
+    throw new DomainError('CHANGED_SINCE', ['id'])
+  const undo = await openChange(session, change, {
+    kind: 'undo',
+    person: change.person_id,
+    occurredOn: change.occurred_on,
+    reason: input.reason,
+    other: other_household_id,
+    undoes: id,
+  })
+  await undoStays(session, stays, { change: id, undo })
+  await undoLinks(session, links, { change: id, undo })
+  if (kind === 'death' && change.person_id !== null)
+    await correctPerson(session, await requirePerson(session, change.person_id, ['id']), {
+      diedOn: null,
+      reason: input.reason,
+    })
+  await audit(session, 'household.undo', {
+    subjects: [household_id, ...new Set(stays.map(({ person_id }) => person_id))],
+    detail: { kind },
+  })
+  return { household: household_id }
+}
