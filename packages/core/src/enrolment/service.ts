@@ -4,8 +4,8 @@ import { checkPastDay } from '../dates.ts'
 import { invalid } from '../errors.ts'
 import type { Subject } from '../fact/service.ts'
 import { newId } from '../ids.ts'
+import { insertRows } from '../insert-rows.ts'
 import { type Session, today } from '../session.ts'
-import { insertEnrolments } from './queries.ts'
 import type { EnrolmentTable } from './table.ts'
 
 /** What the window knows of a participation: the family says so, a list says so, or a letter was shown. */
@@ -61,8 +61,9 @@ export async function addEnrolments(
   area: string,
   enrolments: readonly { readonly subject: Subject; readonly enrolment: PreparedEnrolment }[],
 ): Promise<void> {
-  await insertEnrolments(
+  await insertRows(
     session.tx,
+    'enrolment',
     enrolments.map(({ subject, enrolment }) => ({
       tenant_id: session.tenant.id,
       operating_area: area,

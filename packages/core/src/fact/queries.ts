@@ -1,15 +1,7 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { FactId, HouseholdId, PersonId } from '../ids.ts'
 import type { AreaScope, Transaction } from '../session.ts'
 import type { FactTable } from './table.ts'
-
-export async function insertFacts(tx: Transaction, facts: readonly Insertable<FactTable>[]): Promise<void> {
-  if (facts.length > 0)
-    await tx
-      .insertInto('fact')
-      .values([...facts])
-      .execute()
-}
 
 /** Whom a fact that still stands is about. */
 export const findSubject = (

@@ -2,10 +2,11 @@ import { audit } from '../audit/service.ts'
 import { invalid, notFound } from '../errors.ts'
 import { householdsOf, lockHouseholds } from '../household/service.ts'
 import { type FactId, type HouseholdId, isId, type PersonId } from '../ids.ts'
+import { insertRows } from '../insert-rows.ts'
 import { areasFor, type Session } from '../session.ts'
 import { checkReason } from '../text.ts'
 import { type FactInput, type PreparedFact, prepareFact } from './prepare.ts'
-import { findSubject, insertFacts, supersedeFact, supersedeKind } from './queries.ts'
+import { findSubject, supersedeFact, supersedeKind } from './queries.ts'
 
 export { type FactInput, type PreparedFact, prepareFact } from './prepare.ts'
 export { factText, numberText } from './text.ts'
@@ -32,8 +33,9 @@ export async function addFacts(
   area: string,
   facts: readonly { readonly subject: Subject; readonly fact: PreparedFact }[],
 ): Promise<void> {
-  await insertFacts(
+  await insertRows(
     session.tx,
+    'fact',
     facts.map(({ subject, fact }) => ({
       tenant_id: session.tenant.id,
       operating_area: area,

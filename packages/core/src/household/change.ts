@@ -1,10 +1,11 @@
 import { DatabaseError } from '@onewindow/db'
 import type { Presence } from '@onewindow/rules'
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import { DomainError } from '../errors.ts'
 import { type ChangeId, type HouseholdId, newId, type PersonId } from '../ids.ts'
+import { insertRows } from '../insert-rows.ts'
 import type { Session } from '../session.ts'
-import { findMemberships, insertChange, insertMemberships, supersedeMemberships } from './queries.ts'
+import { findMemberships, insertChange, supersedeMemberships } from './queries.ts'
 import type { ChangeKind, HouseholdTable, MembershipTable, RoleInHousehold } from './table.ts'
 
 export type Stay = Selectable<MembershipTable>
@@ -133,10 +134,9 @@ const writeAgain = (session: Session, stays: readonly Stay[]): Promise<void> =>
     })),
   )
 
-async function writeStays(session: Session, rows: Parameters<typeof insertMemberships>[1]): Promise<void> {
-  if (rows.length === 0) return
+async function writeStays(session: Session, rows: readonly Insertable<MembershipTable>[]): Promise<void> {
   try {
-    await insertMemberships(session.tx, rows)
+    await insertRows(session.tx, 'membership', rows)
   } catch (error) {
     if (error instanceof DatabaseError && error.constraint === 'membership_one_residence')
       throw new DomainError('ALREADY_RESIDENT', ['person'])

@@ -27,16 +27,14 @@ export const addMember = (
     const household = await requireHousehold(session, input.household, { action: 'household.register' })
     const occurredOn = input.occurredOn ?? today(session)
     checkPastDay(session, occurredOn, ['occurredOn'])
-    const place = { area: household.operating_area, household: household.household_id, occurredOn }
-    const member = prepareMember(
-      session,
-      { member: input.member, village: household.village, area: place.area },
-      ['member'],
-    )
-    await writeMembers(session, place, [member])
+    const { household_id, operating_area: area } = household
+    const member = prepareMember(session, { member: input.member, village: household.village, area }, [
+      'member',
+    ])
+    await writeMembers(session, area, [{ ...member, household: household_id, occurredOn }])
     const person = member.person.row.person_id
-    await audit(session, 'household.addMember', { subjects: [place.household, person] })
-    return { household: place.household, person }
+    await audit(session, 'household.addMember', { subjects: [household_id, person] })
+    return { household: household_id, person }
   })
 
 export interface MoveInput {

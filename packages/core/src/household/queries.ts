@@ -1,34 +1,24 @@
 import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely'
 import type { ChangeId, HouseholdId, PersonId } from '../ids.ts'
+import { insertUnlessTaken } from '../insert-rows.ts'
 import type { AreaScope, Transaction } from '../session.ts'
 import type { HouseholdChangeTable, HouseholdTable, MembershipTable } from './table.ts'
 
-/** Under a reference that no other household has: of 40 random bits, a few in three million meet. */
-export async function insertHousehold(
+/** Under references that no other household has: of 40 random bits, a few in three million meet. */
+export async function insertHouseholds(
   tx: Transaction,
   newReference: () => string,
-  row: Omit<Insertable<HouseholdTable>, 'reference'>,
+  rows: readonly Omit<Insertable<HouseholdTable>, 'reference'>[],
 ): Promise<void> {
-  for (let tries = 0; tries < 5; tries++) {
-    const inserted = await tx
-      .insertInto('household')
-      .values({ ...row, reference: newReference() })
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'reference']).doNothing())
-      .returning('household_id')
-      .executeTakeFirst()
-    if (inserted) return
+  let waiting = rows
+  for (let tries = 0; waiting.length > 0; tries++) {
+    if (tries === 5) throw new Error('five new references in a row were taken')
+    const inserted = await insertUnlessTaken(tx, 'household', {
+      rows: waiting.map((row) => ({ ...row, reference: newReference() })),
+      returning: 'household_id',
+    })
+    waiting = waiting.filter(({ household_id }) => !inserted.has(household_id))
   }
-  throw new Error('five new references in a row were taken')
-}
-
-export async function insertMemberships(
-  tx: Transaction,
-  rows: readonly Insertable<MembershipTable>[],
-): Promise<void> {
-  await tx
-    .insertInto('membership')
-    .values([...rows])
-    .execute()
 }
 
 /** Locks the row until the transaction ends, so that two changes of one household follow each other. */

@@ -1,5 +1,6 @@
 import type { Presence } from '@onewindow/rules'
 import { type Action, existsOn, operatingAreaOf } from '@onewindow/tenant'
+import type { Insertable } from 'kysely'
 import { audit } from '../audit/service.ts'
 import { checkPastDay } from '../dates.ts'
 import {
@@ -18,6 +19,7 @@ import {
   prepareIdentifier,
 } from '../identifier/service.ts'
 import { type HouseholdId, newId, type PersonId } from '../ids.ts'
+import { insertRows } from '../insert-rows.ts'
 import {
   addPeople,
   findDoubles,
@@ -25,13 +27,18 @@ import {
   type PreparedPerson,
   preparePerson,
 } from '../person/service.ts'
-import { addRelationships, checkRelationships, type RelationInput } from '../relationship/service.ts'
+import {
+  addRelationships,
+  checkRelationships,
+  type NewRelationship,
+  type RelationInput,
+} from '../relationship/service.ts'
 import { mayIn, type Session, today } from '../session.ts'
 import { checkText, LONG } from '../text.ts'
 import { PossibleDoubles } from './errors.ts'
-import { insertHousehold, insertMemberships } from './queries.ts'
+import { insertHouseholds } from './queries.ts'
 import { newReference } from './reference.ts'
-import type { RoleInHousehold } from './table.ts'
+import type { HouseholdTable, RoleInHousehold } from './table.ts'
 
 export interface MemberInput extends PersonInput {
   /** Names the member inside this input: `mother`, `2`. */
@@ -75,60 +82,104 @@ const LARGEST = 60
  */
 export const registerHousehold = (session: Session, input: RegisterInput): Promise<Registered> =>
   once(session, { key: input.idempotencyKey, request: input }, async () => {
-    const area = requireOperatingArea(session, input.area, { action: 'household.register', path: ['area'] })
-    checkText(input.village, ['village'])
-    checkText(input.address, ['address'], LONG)
-    const occurredOn = input.occurredOn ?? today(session)
-    checkPastDay(session, occurredOn, ['occurredOn'])
-    if (!input.consent) throw invalid('CONSENT_REQUIRED', ['consent'])
-    checkSize(input.members, ['members'])
-    const language = requireLanguage(session, input.language)
-    const members = prepareMembers(session, input, area)
-    const byKey = new Map(members.map(({ key, person }) => [key, person.row.person_id]))
-    const relationships = readRelationships(input, byKey)
-    checkRelationships(relationships)
-    const household = newId<'household'>()
-    const subject = { household }
-    const facts = (input.facts ?? []).map((fact, index) => ({
-      subject,
-      fact: prepareFact(session, fact, { subject: 'household', area, path: ['facts', String(index)] }),
-    }))
-    checkOnce(
-      facts.map(({ fact }) => fact),
-      ['facts'],
-    )
-    const enrolments = (input.enrolments ?? []).map((enrolment, index) => ({
-      subject,
-      enrolment: prepareEnrolmentOf(session, enrolment, {
-        unit: 'household',
-        path: ['enrolments', String(index)],
-      }),
-    }))
-    if (!input.confirmNew) await refuseDoubles(session, members)
-
-    await insertHousehold(session.tx, newReference, {
-      tenant_id: session.tenant.id,
-      operating_area: area,
-      household_id: household,
-      village: input.village?.trim() || null,
-      address: input.address?.trim() || null,
-      language,
-      synthetic: session.demo,
-      consented_on: occurredOn,
-      occurred_on: occurredOn,
-      recorded_at: session.now,
-      recorded_by: session.actor.id,
-    })
-    await writeMembers(session, { area, household, occurredOn }, members)
-    await addRelationships(session, area, relationships)
-    await addFacts(session, area, facts)
-    await addEnrolments(session, area, enrolments)
+    const prepared = prepareHousehold(session, input)
+    if (!input.confirmNew) await refuseDoubles(session, prepared.members)
+    await writeHouseholds(session, prepared.area, [prepared])
     await audit(session, 'household.register', {
-      subjects: [household, ...byKey.values()],
-      detail: { members: members.length, confirmedNew: input.confirmNew === true },
+      subjects: [prepared.household, ...prepared.members.map(({ person }) => person.row.person_id)],
+      detail: { members: prepared.members.length, confirmedNew: input.confirmNew === true },
     })
-    return { household }
+    return { household: prepared.household }
   })
+
+/** A household that can be written: everything about it was checked, nothing was looked up. */
+export interface PreparedHousehold extends Registered {
+  readonly area: string
+  readonly row: Omit<Insertable<HouseholdTable>, 'reference'>
+  readonly members: readonly PreparedMember[]
+  readonly relationships: readonly NewRelationship[]
+  readonly facts: readonly PreparedFact[]
+  readonly enrolments: readonly PreparedEnrolment[]
+}
+
+/** Everything about a family that can be refused without a look into the database. */
+export function prepareHousehold(session: Session, input: RegisterInput): PreparedHousehold {
+  const area = requireOperatingArea(session, input.area, { action: 'household.register', path: ['area'] })
+  checkText(input.village, ['village'])
+  checkText(input.address, ['address'], LONG)
+  const occurredOn = input.occurredOn ?? today(session)
+  checkPastDay(session, occurredOn, ['occurredOn'])
+  if (!input.consent) throw invalid('CONSENT_REQUIRED', ['consent'])
+  checkSize(input.members, ['members'])
+  const language = requireLanguage(session, input.language)
+  const members = prepareMembers(session, input, area)
+  const byKey = new Map(members.map(({ key, person }) => [key, person.row.person_id]))
+  const relationships = readRelationships(input, byKey)
+  checkRelationships(relationships)
+  const facts = (input.facts ?? []).map((fact, index) =>
+    prepareFact(session, fact, { subject: 'household', area, path: ['facts', String(index)] }),
+  )
+  checkOnce(facts, ['facts'])
+  const enrolments = (input.enrolments ?? []).map((enrolment, index) =>
+    prepareEnrolmentOf(session, enrolment, { unit: 'household', path: ['enrolments', String(index)] }),
+  )
+  const household = newId<'household'>()
+  const row = {
+    tenant_id: session.tenant.id,
+    operating_area: area,
+    household_id: household,
+    village: input.village?.trim() || null,
+    address: input.address?.trim() || null,
+    language,
+    synthetic: session.demo,
+    consented_on: occurredOn,
+    occurred_on: occurredOn,
+    recorded_at: session.now,
+    recorded_by: session.actor.id,
+  }
+  return { area, household, row, members, relationships, facts, enrolments }
+}
+
+/**
+ * Writes households of one operating area, each table's rows of all of them in one statement.
+ *
+ * @throws DomainError `REGISTERED_ELSEWHERE` · `IDENTIFIER_TAKEN`
+ */
+export async function writeHouseholds(
+  session: Session,
+  area: string,
+  households: readonly PreparedHousehold[],
+): Promise<void> {
+  await insertHouseholds(
+    session.tx,
+    newReference,
+    households.map(({ row }) => row),
+  )
+  await writeMembers(
+    session,
+    area,
+    households.flatMap(({ members, household, row }) =>
+      members.map((member) => ({ ...member, household, occurredOn: row.occurred_on })),
+    ),
+  )
+  await addRelationships(
+    session,
+    area,
+    households.flatMap(({ relationships }) => relationships),
+  )
+  await addFacts(
+    session,
+    area,
+    households.flatMap(({ facts, household }) => facts.map((fact) => ({ subject: { household }, fact }))),
+  )
+  await addEnrolments(
+    session,
+    area,
+    households.flatMap(({ enrolments, household }) =>
+      enrolments.map((enrolment) => ({ subject: { household }, enrolment })),
+    ),
+  )
+}
 
 /** Nobody is no household, and neither is a village. */
 export function checkSize(members: readonly unknown[], path: readonly string[]): void {
@@ -217,20 +268,26 @@ async function refuseDoubles(session: Session, members: readonly PreparedMember[
   if (found.length > 0) throw new PossibleDoubles([...new Set(found)])
 }
 
+/** A new member and the stay that begins with them. */
+export interface NewMember extends PreparedMember {
+  readonly household: HouseholdId
+  readonly occurredOn: string
+}
+
 export async function writeMembers(
   session: Session,
-  place: { readonly area: string; readonly household: HouseholdId; readonly occurredOn: string },
-  members: readonly PreparedMember[],
+  area: string,
+  members: readonly NewMember[],
 ): Promise<void> {
-  const { area, household, occurredOn } = place
   await addPeople(
     session,
     area,
     members.map(({ person }) => person),
   )
-  await insertMemberships(
+  await insertRows(
     session.tx,
-    members.map(({ role, presence, person }) => ({
+    'membership',
+    members.map(({ household, occurredOn, role, presence, person }) => ({
       tenant_id: session.tenant.id,
       operating_area: area,
       membership_id: newId(),

@@ -6,7 +6,7 @@ import { type HouseholdId, isId, newId } from '../ids.ts'
 import type { Session } from '../session.ts'
 import { checkReason, checkText, LONG } from '../text.ts'
 import { endStays, openChange, type Stay, startStay } from './change.ts'
-import { findMemberships, insertHousehold, lockHouseholds } from './queries.ts'
+import { findMemberships, insertHouseholds, lockHouseholds } from './queries.ts'
 import { memberOf, requireHousehold } from './reach.ts'
 import { newReference } from './reference.ts'
 import type { RoleInHousehold } from './table.ts'
@@ -46,15 +46,17 @@ export const splitHousehold = (
     if (people.size === stays.size) throw invalid('SPLIT_OF_ALL', ['members'])
     if (moving.filter(({ role }) => role === 'head').length > 1) throw invalid('TWO_HEADS', ['members'])
     const household = newId<'household'>()
-    await insertHousehold(session.tx, newReference, {
-      ...old,
-      household_id: household,
-      village: input.village?.trim() || old.village,
-      address: input.address?.trim() || null,
-      occurred_on: input.from,
-      recorded_at: session.now,
-      recorded_by: session.actor.id,
-    })
+    await insertHouseholds(session.tx, newReference, [
+      {
+        ...old,
+        household_id: household,
+        village: input.village?.trim() || old.village,
+        address: input.address?.trim() || null,
+        occurred_on: input.from,
+        recorded_at: session.now,
+        recorded_by: session.actor.id,
+      },
+    ])
     const place = { household_id: household, operating_area: old.operating_area }
     const change = await openChange(session, old, {
       kind: 'split',

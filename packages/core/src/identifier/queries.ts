@@ -1,23 +1,7 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { PersonId } from '../ids.ts'
 import type { AreaScope, Transaction } from '../session.ts'
-import type { IdentifierClaimTable, IdentifierTable } from './table.ts'
-
-/** False where the document is registered already, anywhere in the tenant. */
-export async function insertIdentifier(
-  tx: Transaction,
-  row: Insertable<IdentifierTable>,
-  claim: Insertable<IdentifierClaimTable>,
-): Promise<boolean> {
-  await tx.insertInto('identifier').values(row).execute()
-  const claimed = await tx
-    .insertInto('identifier_claim')
-    .values(claim)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('identifier_id')
-    .executeTakeFirst()
-  return claimed !== undefined
-}
+import type { IdentifierTable } from './table.ts'
 
 export interface Claim {
   readonly identifierId: string

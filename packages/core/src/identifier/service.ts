@@ -2,9 +2,10 @@ import { normaliseIdentifier } from '@onewindow/tenant'
 import { audit, type Entry, refusal, timesInLastHour } from '../audit/service.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
 import { isId, newId, type PersonId } from '../ids.ts'
+import { insertRows, insertUnlessTaken } from '../insert-rows.ts'
 import { type AreaScope, areasFor, type Session } from '../session.ts'
 import { checkReason, checkText } from '../text.ts'
-import { findClaim, insertIdentifier, releaseClaim } from './queries.ts'
+import { findClaim, releaseClaim } from './queries.ts'
 
 export interface IdentifierInput {
   readonly kind: string
@@ -56,29 +57,39 @@ export async function addIdentifiers(
 ): Promise<void> {
   if (identifiers.length === 0) return
   const tenant = session.tenant.id
-  const refused = await timesInLastHour(session, refusal('REGISTERED_ELSEWHERE'), refusal('IDENTIFIER_TAKEN'))
-  if (refused >= CLAIMED_AN_HOUR) throw new DomainError('RATE_LIMITED')
+  const refusals = await timesInLastHour(
+    session,
+    refusal('REGISTERED_ELSEWHERE'),
+    refusal('IDENTIFIER_TAKEN'),
+  )
+  if (refusals >= CLAIMED_AN_HOUR) throw new DomainError('RATE_LIMITED')
   // In one order for everyone: two registrations that name the same documents wait, but not for each other.
-  for (const { person, identifier } of identifiers.toSorted(inClaimOrder)) {
-    const { kind, number, lookup, path } = identifier
-    const id = newId<'identifier'>()
-    const ciphertext = session.cipher.encrypt(number, { tenant, row: id, column: 'identifier.ciphertext' })
-    const claimed = await insertIdentifier(
-      session.tx,
-      {
-        tenant_id: tenant,
-        operating_area: area,
-        identifier_id: id,
-        person_id: person,
-        kind,
-        ciphertext,
-        recorded_at: session.now,
-        recorded_by: session.actor.id,
-      },
-      { tenant_id: tenant, kind, lookup, identifier_id: id },
-    )
-    if (!claimed) throw await claimedError(session, { kind, lookup }, path)
-  }
+  const added = identifiers.toSorted(inClaimOrder).map((one) => ({ ...one, id: newId<'identifier'>() }))
+  await insertRows(
+    session.tx,
+    'identifier',
+    added.map(({ id, person, identifier: { kind, number } }) => ({
+      tenant_id: tenant,
+      operating_area: area,
+      identifier_id: id,
+      person_id: person,
+      kind,
+      ciphertext: session.cipher.encrypt(number, { tenant, row: id, column: 'identifier.ciphertext' }),
+      recorded_at: session.now,
+      recorded_by: session.actor.id,
+    })),
+  )
+  const claimed = await insertUnlessTaken(session.tx, 'identifier_claim', {
+    rows: added.map(({ id, identifier: { kind, lookup } }) => ({
+      tenant_id: tenant,
+      kind,
+      lookup,
+      identifier_id: id,
+    })),
+    returning: 'identifier_id',
+  })
+  const refused = added.find(({ id }) => !claimed.has(id))
+  if (refused) throw await claimedError(session, refused.identifier, refused.identifier.path)
 }
 
 type Claiming = { readonly identifier: PreparedIdentifier }

@@ -3,22 +3,6 @@ import type { PersonId } from '../ids.ts'
 import type { AreaScope, Transaction } from '../session.ts'
 import type { NameTokenTable, PersonHistoryTable, PersonTable } from './table.ts'
 
-export async function insertPeople(
-  tx: Transaction,
-  people: readonly Insertable<PersonTable>[],
-  tokens: readonly Insertable<NameTokenTable>[],
-): Promise<void> {
-  await tx
-    .insertInto('person')
-    .values([...people])
-    .execute()
-  if (tokens.length > 0)
-    await tx
-      .insertInto('name_token')
-      .values([...tokens])
-      .execute()
-}
-
 export const findPerson = (
   tx: Transaction,
   areas: AreaScope,

@@ -2,18 +2,12 @@ import type { Insertable, Selectable } from 'kysely'
 import { isYear } from '../dates.ts'
 import { invalid, notFound } from '../errors.ts'
 import { isId, newId, type PersonId } from '../ids.ts'
+import { insertRows } from '../insert-rows.ts'
 import { areasFor, type Session } from '../session.ts'
 import { checkText } from '../text.ts'
 import { type BirthInput, readBirth } from './birth.ts'
 import { foldName } from './fold-name.ts'
-import {
-  findPerson,
-  insertPeople,
-  moveArea,
-  type PersonSearch,
-  replacePerson,
-  searchPeople,
-} from './queries.ts'
+import { findPerson, moveArea, type PersonSearch, replacePerson, searchPeople } from './queries.ts'
 import type { NameTokenTable, PersonTable, Sex } from './table.ts'
 
 export { type BirthInput, readBirth } from './birth.ts'
@@ -64,9 +58,14 @@ export async function addPeople(
   people: readonly PreparedPerson[],
 ): Promise<void> {
   const place = { tenant_id: session.tenant.id, operating_area: area }
-  await insertPeople(
+  await insertRows(
     session.tx,
+    'person',
     people.map(({ row }) => ({ ...place, ...row })),
+  )
+  await insertRows(
+    session.tx,
+    'name_token',
     people.flatMap(({ row, tokens }) =>
       tokens.map((token) => ({ ...place, ...token, person_id: row.person_id })),
     ),

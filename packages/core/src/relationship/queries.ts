@@ -1,18 +1,7 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { ChangeId, PersonId } from '../ids.ts'
 import type { Transaction } from '../session.ts'
 import type { RecordedRelation, RelationshipTable } from './table.ts'
-
-export async function insertRelationships(
-  tx: Transaction,
-  rows: readonly Insertable<RelationshipTable>[],
-): Promise<void> {
-  if (rows.length > 0)
-    await tx
-      .insertInto('relationship')
-      .values([...rows])
-      .execute()
-}
 
 /** Links of these people that stand. */
 export const findLinks = async (tx: Transaction, people: readonly PersonId[]) => {

@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely'
 import { invalid, notFound } from '../errors.ts'
 import { type ChangeId, newId, type PersonId } from '../ids.ts'
+import { insertRows } from '../insert-rows.ts'
 import type { Session } from '../session.ts'
-import { findLinksOf, insertRelationships, supersedeLinks } from './queries.ts'
+import { findLinksOf, supersedeLinks } from './queries.ts'
 import type { RecordedRelation, RelationshipTable } from './table.ts'
 
 export { findChanged as findChangedLinks, findLinks } from './queries.ts'
@@ -69,8 +70,9 @@ export async function addRelationships(
   area: string,
   relationships: readonly NewRelationship[],
 ): Promise<void> {
-  await insertRelationships(
+  await insertRows(
     session.tx,
+    'relationship',
     relationships.map(({ person, relation, relative, from }) => ({
       tenant_id: session.tenant.id,
       operating_area: area,
@@ -143,8 +145,9 @@ async function replaceLinks(
 }
 
 async function writeAgain(session: Session, links: readonly Row[]): Promise<void> {
-  await insertRelationships(
+  await insertRows(
     session.tx,
+    'relationship',
     links.map((link) => ({
       ...link,
       relationship_id: newId(),
