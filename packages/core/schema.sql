@@ -76,6 +76,53 @@ create policy wall on audit as permissive for all
   with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
 grant insert, select on audit to onewindow_app;
 
+create table coverage (
+  tenant_id text not null,
+  operating_area text not null,
+  population_screening_id uuid not null,
+  measure text not null,
+  subject text not null,
+  unit text not null,
+  sex text not null,
+  age_group text not null,
+  disability text not null,
+  enrolled bigint not null,
+  eligible bigint not null,
+  unknown bigint not null,
+  barred bigint not null,
+  not_eligible bigint not null
+);
+alter table coverage add constraint coverage_pkey PRIMARY KEY (tenant_id, population_screening_id, operating_area, measure, subject, unit, sex, age_group, disability);
+alter table coverage add constraint coverage_tenant_id_operating_area_fkey FOREIGN KEY (tenant_id, operating_area) REFERENCES area(tenant_id, area_id);
+alter table coverage add constraint coverage_tenant_id_population_screening_id_fkey FOREIGN KEY (tenant_id, population_screening_id) REFERENCES population_screening(tenant_id, population_screening_id);
+alter table coverage add constraint coverage_disability_check CHECK ((disability = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text, ''::text])));
+alter table coverage add constraint coverage_measure_check CHECK ((measure = ANY (ARRAY['programme'::text, 'guarantee'::text])));
+alter table coverage add constraint coverage_unit_check CHECK ((unit = ANY (ARRAY['person'::text, 'household'::text])));
+CREATE INDEX coverage_area ON public.coverage USING btree (tenant_id, operating_area);
+alter table coverage enable row level security;
+alter table coverage force row level security;
+create policy wall on coverage as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update on coverage to onewindow_app;
+
+create table coverage_base (
+  tenant_id text not null,
+  operating_area text not null,
+  population_screening_id uuid not null,
+  households bigint not null,
+  people bigint not null
+);
+alter table coverage_base add constraint coverage_base_pkey PRIMARY KEY (tenant_id, operating_area, population_screening_id);
+alter table coverage_base add constraint coverage_base_tenant_id_operating_area_fkey FOREIGN KEY (tenant_id, operating_area) REFERENCES area(tenant_id, area_id);
+alter table coverage_base add constraint coverage_base_tenant_id_population_screening_id_fkey FOREIGN KEY (tenant_id, population_screening_id) REFERENCES population_screening(tenant_id, population_screening_id);
+alter table coverage_base enable row level security;
+alter table coverage_base force row level security;
+create policy wall on coverage_base as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update on coverage_base to onewindow_app;
+
 create table enrolment (
   tenant_id text not null,
   operating_area text not null,
@@ -371,6 +418,44 @@ create policy wall on person_history as permissive for all
   using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
   with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
 grant insert, select on person_history to onewindow_app;
+
+create table population_outcome (
+  tenant_id text not null,
+  operating_area text not null,
+  population_screening_id uuid not null,
+  household_id uuid not null,
+  members uuid[] not null,
+  outcomes text not null
+);
+alter table population_outcome add constraint population_outcome_pkey PRIMARY KEY (tenant_id, population_screening_id, household_id);
+alter table population_outcome add constraint population_outcome_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
+alter table population_outcome add constraint population_outcome_tenant_id_population_screening_id_fkey FOREIGN KEY (tenant_id, population_screening_id) REFERENCES population_screening(tenant_id, population_screening_id);
+CREATE INDEX population_outcome_household ON public.population_outcome USING btree (tenant_id, operating_area, household_id);
+alter table population_outcome enable row level security;
+alter table population_outcome force row level security;
+create policy wall on population_outcome as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select on population_outcome to onewindow_app;
+
+create table population_screening (
+  tenant_id text not null,
+  population_screening_id uuid not null,
+  on_date date not null,
+  known_at timestamp with time zone not null,
+  release_hash text not null,
+  finished_at timestamp with time zone,
+  households bigint not null default 0,
+  requested_by text not null
+);
+alter table population_screening add constraint population_screening_pkey PRIMARY KEY (tenant_id, population_screening_id);
+alter table population_screening add constraint population_screening_tenant_id_release_hash_fkey FOREIGN KEY (tenant_id, release_hash) REFERENCES release(tenant_id, hash);
+alter table population_screening enable row level security;
+alter table population_screening force row level security;
+create policy wall on population_screening as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select, update on population_screening to onewindow_app;
 
 create table relationship (
   tenant_id text not null,

@@ -8,6 +8,7 @@ export type HouseholdId = Id<'household'>
 export type PersonId = Id<'person'>
 export type ChangeId = Id<'change'>
 export type FactId = Id<'fact'>
+export type PopulationScreeningId = Id<'populationScreening'>
 export type ScreeningId = Id<'screening'>
 export type AccountId = Id<'account'>
 

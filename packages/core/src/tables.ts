@@ -7,6 +7,12 @@ import type { HouseholdChangeTable, HouseholdTable, MembershipTable } from './ho
 import type { IdempotencyTable } from './idempotency/table.ts'
 import type { IdentifierClaimTable, IdentifierTable } from './identifier/table.ts'
 import type { NameTokenTable, PersonHistoryTable, PersonTable } from './person/table.ts'
+import type {
+  CoverageBaseTable,
+  CoverageTable,
+  PopulationOutcomeTable,
+  PopulationScreeningTable,
+} from './population/table.ts'
 import type { RelationshipTable } from './relationship/table.ts'
 import type { ReleaseTable, TenantTable } from './release/table.ts'
 import type { ScreeningTable } from './screening/table.ts'
@@ -16,6 +22,8 @@ export interface Tables {
   account_role: AccountRoleTable
   area: AreaTable
   audit: AuditTable
+  coverage: CoverageTable
+  coverage_base: CoverageBaseTable
   enrolment: EnrolmentTable
   fact: FactTable
   household: HouseholdTable
@@ -27,6 +35,8 @@ export interface Tables {
   name_token: NameTokenTable
   person: PersonTable
   person_history: PersonHistoryTable
+  population_outcome: PopulationOutcomeTable
+  population_screening: PopulationScreeningTable
   relationship: RelationshipTable
   release: ReleaseTable
   screening: ScreeningTable

@@ -52,6 +52,7 @@ export async function prepareSchema(adminUrl: string): Promise<void> {
       revoke all on database ${database} from public;
       revoke all on schema public from public;
       grant connect on database ${database} to ${ROLES.app}, ${ROLES.loader};
+      grant temporary on database ${database} to ${ROLES.app};
       grant usage on schema public to ${ROLES.app}, ${ROLES.loader}`)
   })
 }

@@ -255,6 +255,7 @@ export const CORE_MESSAGES = {
   'error.UNDO_OF_UNDO': 'What was undone is recorded again as a new change.',
   'error.ALREADY_UNDONE': 'This change was undone already.',
   'error.CHANGED_SINCE': 'Something was changed after this: undo that first.',
+  'error.DIMENSION_TWICE': 'Name each dimension once.',
   'error.CONFLICT': 'This was changed in the meantime. Please look again.',
   'error.IDEMPOTENCY_KEY_REUSED': 'This key was used for another request.',
   'error.RELEASE_CHANGED': 'The rules have just been renewed. Please try again.',

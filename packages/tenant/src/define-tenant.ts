@@ -1,6 +1,7 @@
 import { checkAreas } from './check/areas.ts'
 import { type Checked, checking } from './check/checked.ts'
 import { checkCompleteness, checkFormats } from './check/completeness.ts'
+import { checkCoverage } from './check/coverage.ts'
 import { checkFacts } from './check/facts.ts'
 import { checkIdentifiers } from './check/identifiers.ts'
 import { checkInstitutions } from './check/institutions.ts'
@@ -25,6 +26,7 @@ const CHECKS: readonly ((checked: Checked) => void)[] = [
   checkParameters,
   checkProgrammes,
   checkScorecards,
+  checkCoverage,
   checkLocales,
 ]
 

@@ -32,6 +32,8 @@ export interface TenantInput {
   readonly formats?: Formats
   /** Scorecards computed at the window: a screening aid, never an entitlement. */
   readonly scorecards?: readonly Scorecard[]
+  /** How people are counted in reports of coverage; by default at 18 and 60, without disability. */
+  readonly coverage?: CoverageGroups
 }
 
 /** The merged, checked and frozen result. A layer without areas has no levels and an empty `operatingLevel`. */
@@ -238,6 +240,8 @@ export const ACTIONS = [
   'screening.read',
   'screening.run',
   'screening.anonymous',
+  'population.screen',
+  'coverage.read',
   'account.read',
   'account.manage',
   'audit.read',
@@ -277,6 +281,14 @@ export interface Formats {
   readonly fiscalYearStart: string
   /** ISO weekdays, 6 = Saturday. */
   readonly weekend: readonly number[]
+}
+
+/** Groups that coverage is counted in. Reports hold counts, and no cell under five. */
+export interface CoverageGroups {
+  /** Ages at which a group begins, rising: `[18, 60]` makes 0–17, 18–59 and 60 or more. */
+  readonly ageBounds: readonly number[]
+  /** A rule over a person that says whether they have a disability. */
+  readonly disability?: BooleanExpression
 }
 
 export interface Scorecard {

@@ -98,6 +98,8 @@ export function merge(input: OwnInput, layers: readonly Definition[], report: Re
     roles: byId('roles', 'role', (layer) => layer.roles),
     locales: locales(),
     scorecards: byId('scorecards', 'scorecard', (layer) => layer.scorecards),
+    // Children, the active age and old age, as Recommendation 202 has them.
+    coverage: value('coverage', (layer) => layer.coverage) ?? { ageBounds: [18, 60] },
     origins,
     ...(formats ? { formats } : {}),
   }

@@ -51,6 +51,12 @@ export const CASES: Readonly<Record<string, Case>> = {
       },
     }),
   },
+  // Counts of a screening of everyone, within the reader's areas: no family.
+  'Query.coverage': {
+    isPublic: true,
+    arguments: ({ area }) => ({ measure: 'programme', by: ['area'], area }),
+  },
+  'Query.populationScreenings': { isPublic: true, arguments: () => ({}) },
   'Query.accounts': { arguments: () => ({}) },
   'Query.auditEntries': { arguments: ({ household }) => ({ subject: household, first: 50 }) },
   'Query.household': { arguments: ({ household }) => ({ id: household }) },

@@ -36,6 +36,7 @@ export const roles: readonly Role[] = [
       'screening.anonymous',
       'account.read',
       'audit.read',
+      'coverage.read',
     ],
   },
   {
@@ -45,11 +46,23 @@ export const roles: readonly Role[] = [
     actions: ['area.read', 'programme.read', 'household.read', 'person.read', 'fact.read', 'screening.read'],
   },
   // Sees numbers and rules of the whole province, and no family.
-  { id: 'provincial-monitor', areas: 'all', actions: ['area.read', 'programme.read', 'screening.anonymous'] },
+  {
+    id: 'provincial-monitor',
+    areas: 'all',
+    actions: ['area.read', 'programme.read', 'screening.anonymous', 'coverage.read', 'population.screen'],
+  },
   {
     id: 'tenant-administrator',
     areas: 'all',
-    actions: ['area.read', 'programme.read', 'account.read', 'account.manage', 'audit.read'],
+    actions: [
+      'area.read',
+      'programme.read',
+      'account.read',
+      'account.manage',
+      'audit.read',
+      'population.screen',
+      'coverage.read',
+    ],
   },
-  { id: 'donor', areas: 'all', actions: ['area.read', 'programme.read'] },
+  { id: 'donor', areas: 'all', actions: ['area.read', 'programme.read', 'coverage.read'] },
 ]

@@ -175,6 +175,7 @@ const definition = definitionOf(
           'screening.read',
           'account.read',
           'audit.read',
+          'coverage.read',
         ],
       },
       {
@@ -186,9 +187,17 @@ const definition = definitionOf(
       {
         id: 'administrator',
         areas: 'all',
-        actions: ['area.read', 'programme.read', 'account.read', 'account.manage', 'audit.read'],
+        actions: [
+          'area.read',
+          'programme.read',
+          'account.read',
+          'account.manage',
+          'audit.read',
+          'population.screen',
+          'coverage.read',
+        ],
       },
-      { id: 'donor', areas: 'all', actions: ['area.read', 'programme.read'] },
+      { id: 'donor', areas: 'all', actions: ['area.read', 'programme.read', 'coverage.read'] },
     ],
     locales: [
       {

@@ -23,9 +23,13 @@ export function checkProgrammeRules(programme: Programme, path: string, checked:
   }
 }
 
-/** The same for a rule that belongs to no programme and is read over a household. */
-export function checkHouseholdRule(rule: Expression, path: string, checked: Checked) {
-  for (const problem of checkExpression(rule, vocabularyOf(checked.definition), 'household')) {
+/** The same for a rule that belongs to no programme. */
+export function checkRule(
+  rule: Expression,
+  { unit, path }: { readonly unit: 'household' | 'person'; readonly path: string },
+  checked: Checked,
+) {
+  for (const problem of checkExpression(rule, vocabularyOf(checked.definition), unit)) {
     reportProblem({ ...problem, path: `${path}.${problem.path}` }, checked)
   }
   checkRounds(rule, path, checked)

@@ -1,5 +1,5 @@
 import { type Checked, checkUnique } from './checked.ts'
-import { checkHouseholdRule } from './rules.ts'
+import { checkRule } from './rules.ts'
 
 export function checkScorecards(checked: Checked) {
   const { definition, report } = checked
@@ -8,7 +8,8 @@ export function checkScorecards(checked: Checked) {
     checkUnique(indicators, `${path}.indicators`, report)
     for (const indicator of indicators) {
       for (const [index, { when }] of indicator.bands.entries()) {
-        checkHouseholdRule(when, `${path}.indicators.${indicator.id}.bands.${index}.when`, checked)
+        const place = `${path}.indicators.${indicator.id}.bands.${index}.when`
+        checkRule(when, { unit: 'household', path: place }, checked)
       }
     }
     for (const [line, ranges] of Object.entries(likelihoods)) {

@@ -2,6 +2,7 @@ import type { Parameter } from '@onewindow/rules'
 import { z } from 'zod'
 import {
   ACTIONS,
+  type CoverageGroups,
   type DocumentKind,
   type FactDefinition,
   type Formats,
@@ -117,6 +118,13 @@ const scorecard = object({
   likelihoods: z.record(id, z.array(z.tuple([z.number(), z.number(), z.number().min(0).max(100)]))),
 } satisfies Fields<Scorecard>)
 
+const coverage = object({
+  ageBounds: z
+    .array(z.int().min(1).max(120))
+    .refine((bounds) => bounds.every((bound, index) => bound > (bounds[index - 1] ?? 0)), 'ages rise'),
+  disability: booleanExpression.exactOptional(),
+} satisfies Fields<CoverageGroups>)
+
 /** Everything an author writes except `extends` and `diagnostics`, which hold what this package returned before. */
 export const tenantShape = object({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a tenant is named by a slug, such as "north"'),
@@ -136,4 +144,5 @@ export const tenantShape = object({
   locales: z.array(locale).exactOptional(),
   formats: formats.exactOptional(),
   scorecards: z.array(scorecard).exactOptional(),
+  coverage: coverage.exactOptional(),
 } satisfies Fields<Omit<TenantInput, 'extends' | 'diagnostics'>>)

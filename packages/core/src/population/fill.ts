@@ -1,0 +1,164 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { HouseholdId } from '../ids.ts'
+import type { LoadedRelease } from '../release/service.ts'
+import type { Transaction } from '../session.ts'
+import { createScratch, indexScratch, type ScratchColumn, scratchColumns } from './scratch.ts'
+
+export interface Batch {
+  readonly households: readonly HouseholdId[]
+  readonly on: string
+  readonly knownAt: Date
+}
+
+/**
+ * Fills the scratch tables with households as they stood on a day, as far as was known at an instant: row by row what
+ * `loadSnapshot` reads of one. A person is there once for each household that they are seen from, because what is known
+ * of where they live differs.
+ */
+export async function fillScratch(tx: Transaction, release: LoadedRelease, batch: Batch): Promise<void> {
+  const columns = {
+    household: scratchColumns(release, 'household'),
+    person: scratchColumns(release, 'person'),
+  }
+  const statements = [
+    ...createScratch(columns),
+    sql`insert into scratch_household ${householdRows(tx, release, batch, columns.household)}`,
+    sql`insert into scratch_person (id, person_id, home, household_id, presence, sex, "birth_date:from", "birth_date:to")
+      ${personRows(tx, batch)}`,
+    sql`create index on scratch_person (person_id)`,
+    sql`analyze scratch_household, scratch_person`,
+    sql`insert into scratch_relative ${relativeRows(tx, batch)}`,
+    sql`insert into scratch_enrolment ${enrolmentRows(tx, batch)}`,
+    ...(columns.person.length > 0 ? [personFacts(tx, release, batch, columns.person)] : []),
+    ...indexScratch,
+  ]
+  for (const statement of statements) await statement.execute(tx)
+}
+
+const known = ({ knownAt }: Batch, alias: string): RawBuilder<unknown> =>
+  sql`${sql.ref(`${alias}.recorded_from`)} <= ${knownAt} and ${sql.ref(`${alias}.recorded_to`)} > ${knownAt}`
+
+const holds = ({ on }: Batch, alias: string): RawBuilder<unknown> =>
+  sql`(${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${on}::date)`
+
+/** Of a person as seen from a household. */
+const seen = (household: RawBuilder<unknown>, person: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`md5(${household}::text || ${person}::text)::uuid`
+
+function householdRows(
+  tx: Transaction,
+  release: LoadedRelease,
+  batch: Batch,
+  columns: readonly ScratchColumn[],
+): RawBuilder<unknown> {
+  const chosen = sql`household_id, operating_area from household
+    where tenant_id = ${tx.tenant} and household_id = any(${batch.households}::uuid[])`
+  if (columns.length === 0) return sql`select ${chosen}`
+  return sql`with chosen as (select ${chosen}), observed as (
+      select distinct on (f.household_id, f.kind, f.round) f.*
+      from chosen join fact f on f.tenant_id = ${tx.tenant} and f.operating_area = chosen.operating_area
+        and f.household_id = chosen.household_id
+      where ${known(batch, 'f')} and f.observed_on <= ${batch.on}::date and f.kind = any(${kindsOf(columns)}::text[])
+      order by f.household_id, f.kind, f.round, f.observed_on desc, f.recorded_from desc
+    )
+    select chosen.household_id, chosen.operating_area, ${sql.join(columns.map(pivoted))}
+    from chosen left join observed on observed.household_id = chosen.household_id and ${fresh(release, batch)}
+    group by chosen.household_id, chosen.operating_area`
+}
+
+function personRows(tx: Transaction, batch: Batch): RawBuilder<unknown> {
+  const { on, knownAt } = batch
+  const link = (mine: string, other: string) => sql`
+    select m.household_id, r.person_id, r.relation, r.relative_id from member m
+    join relationship r on r.tenant_id = ${tx.tenant} and r.operating_area = m.operating_area and ${sql.ref(`r.${mine}`)} = m.person_id
+    where ${known(batch, 'r')} and (r.valid_from is null or r.valid_from <= ${on}::date) and ${holds(batch, 'r')}
+      and ${sql.ref(`r.${other}`)} is not null`
+  const person = (from: string, to: string, table: string) => sql`
+    select sex, birth_from, birth_to from ${sql.table(table)} k where k.tenant_id = ${tx.tenant}
+      and k.operating_area = someone.operating_area and k.person_id = someone.person_id
+      and ${sql.ref(from)} <= ${knownAt} ${to === '' ? sql`` : sql`and ${sql.ref(to)} > ${knownAt}`}`
+  return sql`with standing as (
+      select m.* from scratch_household h join membership m
+        on m.tenant_id = ${tx.tenant} and m.operating_area = h.operating_area and m.household_id = h.id
+      where ${known(batch, 'm')}
+    ), since as (
+      select household_id, greatest(${on}::date, min(valid_from)) as day from standing group by household_id
+    ), member as (
+      select distinct on (household_id, person_id) household_id, operating_area, person_id, presence
+      from standing join since using (household_id)
+      where valid_from <= day and (valid_to is null or valid_to > day)
+      order by household_id, person_id, valid_from desc
+    ), link as (
+      ${link('person_id', 'relative_id')} union ${link('relative_id', 'person_id')}
+    ), someone as (
+      select household_id, person_id, operating_area from member
+      union select l.household_id, l.person_id, h.operating_area from link l join scratch_household h on h.id = l.household_id
+      union select l.household_id, l.relative_id, h.operating_area from link l join scratch_household h on h.id = l.household_id
+    )
+    select ${seen(sql`someone.household_id`, sql`someone.person_id`)}, someone.person_id, someone.household_id,
+      case when member.person_id is not null then someone.household_id end, member.presence,
+      nullif(known.sex, 'unknown'), known.birth_from, known.birth_to
+    from someone
+      left join member on member.household_id = someone.household_id and member.person_id = someone.person_id
+      left join lateral (${person('k.recorded_at', '', 'person')} union all ${person('k.recorded_from', 'k.recorded_to', 'person_history')}) as known on true
+    where known.birth_from is null or known.birth_from <= ${on}::date`
+}
+
+/** Of people who are both there, as one of them is seen from a household where either is a member. */
+const relativeRows = (tx: Transaction, batch: Batch): RawBuilder<unknown> => sql`
+  select p.id, r.relation, o.id from scratch_person p
+  join scratch_household h on h.id = p.home
+  join relationship r on r.tenant_id = ${tx.tenant} and r.operating_area = h.operating_area and r.person_id = p.person_id
+  join scratch_person o on o.home = p.home and o.person_id = r.relative_id
+  where ${known(batch, 'r')} and (r.valid_from is null or r.valid_from <= ${batch.on}::date) and ${holds(batch, 'r')}
+    and (p.household_id is not null or o.household_id is not null)`
+
+const enrolmentRows = (tx: Transaction, batch: Batch): RawBuilder<unknown> => sql`
+  with subject as (
+    select id, operating_area, id as household_id, null::uuid as person_id from scratch_household
+    union all
+    select p.id, h.operating_area, null, p.person_id from scratch_person p join scratch_household h on h.id = p.home
+  )
+  select distinct on (s.id, e.programme) s.id, e.programme, e.enrolled, e.level
+  from subject s join enrolment e on e.tenant_id = ${tx.tenant} and e.operating_area = s.operating_area
+    and (e.household_id = s.household_id or e.person_id = s.person_id)
+  where ${known(batch, 'e')} and e.valid_from <= ${batch.on}::date and ${holds(batch, 'e')}
+  order by s.id, e.programme, e.valid_from desc, e.recorded_from desc`
+
+const personFacts = (
+  tx: Transaction,
+  release: LoadedRelease,
+  batch: Batch,
+  columns: readonly ScratchColumn[],
+): RawBuilder<unknown> => sql`
+  with observed as (
+    select distinct on (p.id, f.kind, f.round) p.id, f.*
+    from scratch_person p join scratch_household h on h.id = p.home
+      join fact f on f.tenant_id = ${tx.tenant} and f.operating_area = h.operating_area and f.person_id = p.person_id
+    where ${known(batch, 'f')} and f.observed_on <= ${batch.on}::date and f.kind = any(${kindsOf(columns)}::text[])
+    order by p.id, f.kind, f.round, f.observed_on desc, f.recorded_from desc
+  ), pivot as (
+    select observed.id, ${sql.join(columns.map((column) => sql`${pivoted(column)} as ${column.name}`))}
+    from observed where ${fresh(release, batch)} group by observed.id
+  )
+  update scratch_person p set ${sql.join(columns.map(({ name }) => sql`${name} = pivot.${name}`))}
+  from pivot where pivot.id = p.id`
+
+const kindsOf = (columns: readonly ScratchColumn[]): string[] => [...new Set(columns.map(({ kind }) => kind))]
+
+/** There is one row of each kind and round, so any aggregate of one value does. */
+const pivoted = ({ kind, round, type, value }: ScratchColumn): RawBuilder<unknown> => {
+  const aggregate = sql.raw(type === 'boolean' ? 'bool_or' : 'max')
+  return sql`${aggregate}(${sql.ref(`observed.${value}`)}) filter (
+    where observed.kind = ${kind} and observed.round is not distinct from ${round ?? null}::text)`
+}
+
+/** The latest answer counts, unless it is stale: as `isFresh`. */
+function fresh(release: LoadedRelease, { on }: Batch): RawBuilder<unknown> {
+  const stale = [...release.facts.values()].flatMap(({ id, months }) =>
+    months === undefined ? [] : [{ id, months }],
+  )
+  if (stale.length === 0) return sql`true`
+  const cases = stale.map(({ id, months }) => sql`when ${id} then ${months}::int`)
+  return sql`coalesce(${on}::date <= observed.observed_on + make_interval(months => case observed.kind ${sql.join(cases, sql` `)} end), true)`
+}
