@@ -173,7 +173,8 @@ create table fact (
   corrects uuid,
   recorded_from timestamp with time zone not null,
   recorded_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
-  recorded_by text not null
+  recorded_by text not null,
+  ended_reason text
 );
 alter table fact add constraint fact_pkey PRIMARY KEY (tenant_id, fact_id);
 alter table fact add constraint fact_tenant_id_corrects_fkey FOREIGN KEY (tenant_id, corrects) REFERENCES fact(tenant_id, fact_id);
@@ -190,7 +191,7 @@ alter table fact force row level security;
 create policy wall on fact as permissive for all
   using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
   with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
-grant insert, select, update (recorded_to) on fact to onewindow_app;
+grant insert, select, update (recorded_to, ended_reason) on fact to onewindow_app;
 
 create table household (
   tenant_id text not null,
@@ -273,7 +274,8 @@ create table identifier (
   ciphertext text not null,
   recorded_at timestamp with time zone not null,
   recorded_by text not null,
-  recorded_to timestamp with time zone not null default 'infinity'::timestamp with time zone
+  recorded_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  ended_reason text
 );
 alter table identifier add constraint identifier_pkey PRIMARY KEY (tenant_id, identifier_id);
 alter table identifier add constraint identifier_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
@@ -283,7 +285,7 @@ alter table identifier force row level security;
 create policy wall on identifier as permissive for all
   using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
   with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
-grant insert, select, update (ciphertext, recorded_to) on identifier to onewindow_app;
+grant insert, select, update (ciphertext, recorded_to, ended_reason) on identifier to onewindow_app;
 
 create table identifier_claim (
   tenant_id text not null,

@@ -71,6 +71,12 @@ create index person_history_person on person_history (tenant_id, operating_area,
 select pg_temp.protect('person_history', areas => true, app => 'select, insert');
 
 -- A document that was entered for the wrong person or with a wrong number is released: someone else may hold it then.
-alter table identifier add column recorded_to timestamptz not null default 'infinity';
-grant update (recorded_to) on identifier to onewindow_app;
+alter table identifier
+  add column recorded_to timestamptz not null default 'infinity',
+  add column ended_reason text;
+grant update (recorded_to, ended_reason) on identifier to onewindow_app;
 grant delete on identifier_claim to onewindow_app;
+
+-- Why a fact was taken back.
+alter table fact add column ended_reason text;
+grant update (ended_reason) on fact to onewindow_app;

@@ -256,6 +256,9 @@ export const CORE_MESSAGES = {
   'error.ALREADY_UNDONE': 'This change was undone already.',
   'error.CHANGED_SINCE': 'Something was changed after this: undo that first.',
   'error.DIMENSION_TWICE': 'Name each dimension once.',
+  'error.DEAD': 'This person is recorded as dead. If that is wrong, undo it first.',
+  'error.ELSEWHERE_NOW':
+    'Someone or something of this is registered in another area now: ask for a transfer back first.',
   'error.CONFLICT': 'This was changed in the meantime. Please look again.',
   'error.IDEMPOTENCY_KEY_REUSED': 'This key was used for another request.',
   'error.RELEASE_CHANGED': 'The rules have just been renewed. Please try again.',

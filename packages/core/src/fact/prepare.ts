@@ -60,6 +60,7 @@ export function prepareFact(
     corrects: null,
     recorded_from: session.now,
     recorded_by: session.actor.id,
+    ended_reason: null,
   }
 }
 

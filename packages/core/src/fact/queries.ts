@@ -22,11 +22,11 @@ export const findSubject = (
 export const supersedeFact = (
   tx: Transaction,
   areas: AreaScope,
-  { id, at }: { readonly id: FactId; readonly at: Date },
+  { id, at, reason }: { readonly id: FactId; readonly at: Date; readonly reason: string },
 ): Promise<Selectable<FactTable> | undefined> =>
   tx
     .updateTable('fact')
-    .set({ recorded_to: at })
+    .set({ recorded_to: at, ended_reason: reason })
     .where('tenant_id', '=', tx.tenant)
     .$if(areas !== 'all', (query) => query.where(sql<boolean>`operating_area = any(${areas}::text[])`))
     .where('fact_id', '=', id)
@@ -38,14 +38,14 @@ export const supersedeFact = (
 export async function supersedeKind(
   tx: Transaction,
   subject: { readonly person: PersonId } | { readonly household: HouseholdId },
-  { area, kind, at }: { readonly area: string; readonly kind: string; readonly at: Date },
+  of: { readonly area: string; readonly kind: string; readonly at: Date; readonly reason: string },
 ): Promise<void> {
   const query = tx
     .updateTable('fact')
-    .set({ recorded_to: at })
+    .set({ recorded_to: of.at, ended_reason: of.reason })
     .where('tenant_id', '=', tx.tenant)
-    .where('operating_area', '=', area)
-    .where('kind', '=', kind)
+    .where('operating_area', '=', of.area)
+    .where('kind', '=', of.kind)
     .where('recorded_to', '=', 'infinity')
   await ('person' in subject
     ? query.where('person_id', '=', subject.person)

@@ -68,7 +68,7 @@ export async function correctFact(
   const homes =
     found.person_id === null ? found.household_id : await householdsOf(session.tx, [found.person_id])
   await lockHouseholds(session.tx, [homes ?? []].flat())
-  const old = await supersedeFact(session.tx, areas, { id, at: session.now })
+  const old = await supersedeFact(session.tx, areas, { id, at: session.now, reason: input.reason.trim() })
   if (!old) throw notFound(['id'])
   const subject: Subject =
     old.person_id !== null ? { person: old.person_id } : { household: old.household_id as HouseholdId }
@@ -105,7 +105,12 @@ export async function withdrawFacts(
 ): Promise<void> {
   if (!session.tenant.facts.has(input.fact)) throw invalid('UNKNOWN_FACT', ['fact'], { id: input.fact })
   checkReason(input.reason)
-  await supersedeKind(session.tx, subject, { area, kind: input.fact, at: session.now })
+  await supersedeKind(session.tx, subject, {
+    area,
+    kind: input.fact,
+    at: session.now,
+    reason: input.reason.trim(),
+  })
   await audit(session, 'fact.withdraw', {
     subjects: Object.values(subject),
     detail: { fact: auditedKind(session, input.fact) },

@@ -25,5 +25,7 @@ export interface FactTable {
   corrects: FactId | null
   recorded_from: Instant
   recorded_to: RecordedTo
+  /** Why it was taken back. */
+  ended_reason: string | null
   recorded_by: string
 }

@@ -32,6 +32,6 @@ export interface Context {
 export interface Reach {
   /** The permission whose areas the transaction may touch. */
   readonly action: Action
-  /** Taking over a family from another district is the one use case that reaches across. */
+  /** The use case looks beyond the actor's areas, and says itself what may be done where. */
   readonly acrossAreas?: boolean
 }

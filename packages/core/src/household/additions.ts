@@ -15,6 +15,7 @@ import {
   prepareIdentifier,
 } from '../identifier/service.ts'
 import type { HouseholdId } from '../ids.ts'
+import { checkAlive, requirePerson } from '../person/service.ts'
 import {
   addRelationships,
   checkRelationships,
@@ -116,6 +117,10 @@ export async function linkMembers(
     }
   })
   checkRelationships(relationships, await findLinks(session.tx, [...members]))
+  for (const [index, { person, relation, relative }] of relationships.entries())
+    if (relation === 'spouse' || relation === 'guardian')
+      for (const one of [person, relative])
+        checkAlive(await requirePerson(session, one, []), ['relationships', String(index)])
   await addRelationships(session, household.operating_area, relationships)
   await audit(session, 'relationship.link', {
     subjects: relationships.flatMap(({ person, relative }) => [person, relative]),

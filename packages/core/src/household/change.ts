@@ -71,7 +71,7 @@ export async function endStays(
   )
 }
 
-/** @throws DomainError `ALREADY_RESIDENT` where the person lives in another household then */
+/** @throws DomainError `ALREADY_RESIDENT` at `path` where the person lives in another household then */
 export const startStay = (
   session: Session,
   household: Place,
@@ -83,25 +83,30 @@ export const startStay = (
     readonly from: string
     readonly reason: string | null
   },
+  path: readonly string[] = ['person'],
 ): Promise<void> =>
-  writeStays(session, [
-    {
-      tenant_id: session.tenant.id,
-      operating_area: household.operating_area,
-      membership_id: newId(),
-      household_id: household.household_id,
-      person_id: stay.person,
-      role: stay.role,
-      presence: stay.presence,
-      reason: stay.reason,
-      valid_from: stay.from,
-      valid_to: null,
-      recorded_from: session.now,
-      recorded_by: session.actor.id,
-      change_id: stay.change,
-      ended_by: null,
-    },
-  ])
+  writeStays(
+    session,
+    [
+      {
+        tenant_id: session.tenant.id,
+        operating_area: household.operating_area,
+        membership_id: newId(),
+        household_id: household.household_id,
+        person_id: stay.person,
+        role: stay.role,
+        presence: stay.presence,
+        reason: stay.reason,
+        valid_from: stay.from,
+        valid_to: null,
+        recorded_from: session.now,
+        recorded_by: session.actor.id,
+        change_id: stay.change,
+        ended_by: null,
+      },
+    ],
+    path,
+  )
 
 /** Supersedes the stays that a change wrote, and writes again those it superseded. */
 export async function undoStays(
@@ -134,12 +139,16 @@ const writeAgain = (session: Session, stays: readonly Stay[]): Promise<void> =>
     })),
   )
 
-async function writeStays(session: Session, rows: readonly Insertable<MembershipTable>[]): Promise<void> {
+async function writeStays(
+  session: Session,
+  rows: readonly Insertable<MembershipTable>[],
+  path: readonly string[] = ['id'],
+): Promise<void> {
   try {
     await insertRows(session.tx, 'membership', rows)
   } catch (error) {
     if (error instanceof DatabaseError && error.constraint === 'membership_one_residence')
-      throw new DomainError('ALREADY_RESIDENT', ['person'])
+      throw new DomainError('ALREADY_RESIDENT', path)
     throw error
   }
 }

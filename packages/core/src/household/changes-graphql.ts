@@ -194,7 +194,8 @@ export const change = (
   context: Context,
   action: Action,
   run: (session: Session) => Promise<{ readonly household: HouseholdId }>,
-) => answered(() => context.write(run, { action, acrossAreas: action === 'household.transfer' }))
+  acrossAreas = action === 'household.transfer',
+) => answered(() => context.write(run, { action, acrossAreas }))
 
 builder.mutationFields((t) => ({
   registerHousehold: t.field({

@@ -464,3 +464,259 @@ describe('someone who comes from another county alone', () => {
     expect(await standing(home.id)).toBe(before)
   })
 })
+
+describe('undoing what reaches another county now', () => {
+  const transferPerson = async (home: { readonly id: string }, person: string) => {
+    const document = { kind: 'card', number: `9${String(9_500_000 + families).padStart(12, '0')}` }
+    await changed(clerk, 'addIdentifier', { household: home.id, person, identifier: document })
+    const next = await registered(south, riverland.family(++families, 'R2'))
+    const input = { document, household: next.id, from: '2024-02-05', role: 'relative', agreed: true }
+    await changed(south, 'transferPerson', input)
+    return next
+  }
+  const changesOf = async (who: typeof clerk, { id }: { readonly id: string }) =>
+    (
+      await who.graphql<{ household: { changes: { id: string }[] } }>(
+        'query ($id: ID!) { household(id: $id) { changes { id } } }',
+        { id },
+      )
+    ).data.household.changes
+  const refused = { code: 'ELSEWHERE_NOW', path: ['id'] }
+
+  test('someone’s coming from there', async () => {
+    const home = await family()
+    const next = await transferPerson(home, home.child)
+    const before = await standing(home.id, next.id)
+    const [arrival] = await changesOf(south, next)
+    expect(await change(south, 'undoChange', { id: arrival?.id, reason: 'no' })).toMatchObject(refused)
+    expect(await standing(home.id, next.id)).toBe(before)
+  })
+
+  test('a merge with a household that was transferred since', async () => {
+    const [into, from] = [await family(), await family()]
+    const input = {
+      into: into.id,
+      from: from.id,
+      on: '2024-02-01',
+      formerHeadRole: 'relative',
+      reason: 'one roof',
+    }
+    await changed(clerk, 'mergeHouseholds', input)
+    await changed(south, 'transferHousehold', { reference: from.reference, toArea: 'R2', agreed: true })
+    const before = await standing(into.id, from.id)
+    expect(await undo(into)).toMatchObject(refused)
+    expect(await standing(into.id, from.id)).toBe(before)
+  })
+
+  test('a split whose new household moved there', async () => {
+    const home = await family()
+    await changed(clerk, 'setMembership', {
+      household: home.id,
+      person: home.child,
+      from: '2024-02-01',
+      presence: 'absent',
+    })
+    const split = await changed(clerk, 'splitHousehold', {
+      idempotencyKey: `far ${families}`,
+      household: home.id,
+      members: [{ person: home.child, role: 'head' }],
+      from: '2024-02-02',
+      reason: 'own roof',
+    })
+    await changed(south, 'transferHousehold', { reference: split.reference, toArea: 'R2', agreed: true })
+    const before = await standing(home.id)
+    expect(await undo(home)).toMatchObject(refused)
+    expect(await standing(home.id)).toBe(before)
+  })
+
+  test('a divorce, and a death, of someone who lives there', async () => {
+    const [one, two] = [await family(), await family()]
+    const link = { household: one.id, person: one.mother, relation: 'spouse', relative: one.father }
+    await changed(clerk, 'endRelationship', { ...link, until: '2024-02-01', reason: 'divorced' })
+    await transferPerson(one, one.mother)
+    expect(await undo(one)).toMatchObject(refused)
+    await changed(clerk, 'recordDeath', {
+      household: two.id,
+      person: two.father,
+      diedOn: '2024-02-01',
+      reason: 'seen',
+    })
+    await transferPerson(two, two.mother)
+    expect(await undo(two)).toMatchObject(refused)
+  })
+
+  test('a death is still undone where the family lives now', async () => {
+    const home = await family()
+    const before = await standing(home.id)
+    await changed(clerk, 'recordDeath', {
+      household: home.id,
+      person: home.father,
+      diedOn: '2024-02-01',
+      reason: 'seen',
+    })
+    await changed(south, 'transferHousehold', { reference: home.reference, toArea: 'R2', agreed: true })
+    const [death] = await changesOf(south, home)
+    expect(await change(clerk, 'undoChange', { id: death?.id, reason: 'no' })).toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    expect(await change(south, 'undoChange', { id: death?.id, reason: 'alive' })).toMatchObject({
+      household: { id: home.id },
+    })
+    expect(await standing(home.id)).toBe(before)
+  })
+})
+
+test('of several undos at one moment one succeeds, and the others are told why', async () => {
+  for (let round = 0; round < 10; round++) {
+    const home = await family()
+    const link = { household: home.id, person: home.mother, relation: 'spouse', relative: home.father }
+    await changed(clerk, 'endRelationship', { ...link, reason: 'a cousin' })
+    const id = (await lastChange(home))?.id
+    const answers = await Promise.all([1, 2, 3].map(() => change(clerk, 'undoChange', { id, reason: 'no' })))
+    expect(answers.map((answer) => (answer.household ? 'undone' : answer.code)).sort()).toEqual([
+      'ALREADY_UNDONE',
+      'ALREADY_UNDONE',
+      'undone',
+    ])
+  }
+})
+
+test('an undo and a transfer at one moment: one after the other, whichever is first', async () => {
+  for (let round = 0; round < 10; round++) {
+    const home = await family()
+    await changed(clerk, 'changeHead', {
+      household: home.id,
+      person: home.father,
+      from: '2024-02-01',
+      formerRole: 'spouse',
+    })
+    const id = (await lastChange(home))?.id
+    const [undone, moved] = await Promise.all([
+      change(clerk, 'undoChange', { id, reason: 'no' }),
+      change(south, 'transferHousehold', { reference: home.reference, toArea: 'R2', agreed: true }),
+    ])
+    expect(moved.household?.area.id).toBe('R2')
+    expect(undone.household ? 'undone' : undone.code).toMatch(/^(undone|NOT_FOUND)$/)
+  }
+})
+
+describe('the dead', () => {
+  test('live nowhere, head nothing, marry nobody, and were not born later', async () => {
+    const [home, other] = [await family(), await family()]
+    const input = { household: home.id, person: home.father, diedOn: '2024-02-01', reason: 'seen' }
+    const stay = { household: home.id, person: home.father, from: '2024-02-10' }
+    await changed(clerk, 'endMembership', {
+      household: home.id,
+      person: home.father,
+      until: '2024-02-20',
+      reason: 'left',
+    })
+    await changed(clerk, 'recordDeath', input)
+    const [row] = await platform.database.asAdmin<{ until: string }>(
+      `select valid_to::text as until from membership where person_id = $1 and recorded_to = 'infinity'`,
+      [home.father],
+    )
+    expect(row?.until).toBe('2024-02-01')
+    expect(await change(clerk, 'setMembership', stay)).toMatchObject({ code: 'DEAD', path: ['person'] })
+    expect(await change(clerk, 'setMembership', { ...stay, household: other.id })).toMatchObject({
+      code: 'DEAD',
+    })
+    const relationships = [{ person: home.child, relation: 'guardian', relative: home.father }]
+    expect(await change(clerk, 'linkMembers', { household: home.id, relationships })).toMatchObject({
+      code: 'DEAD',
+      path: ['relationships', '0'],
+    })
+    const born = { household: home.id, person: home.father, birth: { date: '2024-02-20' }, reason: 'B-form' }
+    expect(await change(clerk, 'correctPerson', born)).toMatchObject({
+      code: 'DIED_BEFORE_BIRTH',
+      path: ['birth'],
+    })
+    const document = { kind: 'card', number: `9${String(9_700_000 + families).padStart(12, '0')}` }
+    await changed(clerk, 'addIdentifier', { household: home.id, person: home.father, identifier: document })
+    const next = await registered(south, riverland.family(++families, 'R2'))
+    const come = { document, household: next.id, from: '2024-02-10', role: 'head', agreed: true }
+    expect(await change(south, 'transferPerson', come)).toMatchObject({ code: 'DEAD', path: ['document'] })
+  })
+
+  test('a death and a move at one moment: the dead do not come to live anywhere', async () => {
+    for (let round = 0; round < 10; round++) {
+      const [home, other] = [await family(), await family()]
+      await changed(clerk, 'endMembership', {
+        household: home.id,
+        person: home.father,
+        until: '2024-01-20',
+        reason: 'left',
+      })
+      await Promise.all([
+        change(clerk, 'recordDeath', {
+          household: home.id,
+          person: home.father,
+          diedOn: '2024-02-01',
+          reason: 'seen',
+        }),
+        change(clerk, 'setMembership', { household: other.id, person: home.father, from: '2024-02-10' }),
+      ])
+      const living = await platform.database.asAdmin(
+        `select from membership where person_id = $1 and recorded_to = 'infinity' and valid_to is null`,
+        [home.father],
+      )
+      expect(living).toEqual([])
+    }
+  })
+})
+
+test('an undo that would give a child two mothers is refused', async () => {
+  const home = await family()
+  const link = { household: home.id, person: home.child, relation: 'mother', relative: home.mother }
+  await changed(clerk, 'endRelationship', { ...link, reason: 'an aunt' })
+  const mistake = await lastChange(home)
+  const relationships = [{ person: home.child, relation: 'mother', relative: home.father }]
+  await changed(clerk, 'linkMembers', { household: home.id, relationships })
+  const before = await standing(home.id)
+  expect(await change(clerk, 'undoChange', { id: mistake?.id, reason: 'no' })).toMatchObject({
+    code: 'CHANGED_SINCE',
+  })
+  expect(await standing(home.id)).toBe(before)
+})
+
+test('who never lived there gives up a document that was entered for them', async () => {
+  const [home, other] = [await family(), await family()]
+  const { data } = await clerk.graphql<{
+    household: { members: { person: { identifiers: { id: string }[] } }[] }
+  }>('query ($id: ID!) { household(id: $id) { members { person { identifiers { id } } } } }', { id: home.id })
+  const [document] = data.household.members.flatMap(({ person }) => person.identifiers)
+  const stay = { household: home.id, person: home.mother, until: '2024-01-10', reason: 'never lived here' }
+  await changed(clerk, 'endMembership', stay)
+  expect((await changed(clerk, 'releaseIdentifier', { id: document?.id, reason: 'not hers' })).id).toBe(
+    home.id,
+  )
+  const number = `9${String(families - 1).padStart(12, '0')}`
+  await changed(clerk, 'addIdentifier', {
+    household: other.id,
+    person: other.child,
+    identifier: { kind: 'card', number },
+  })
+})
+
+test('a second head is refused, and becoming the head moves nobody in earlier', async () => {
+  const home = await family()
+  const stay = { household: home.id, person: home.father, from: '2024-02-01' }
+  expect(await change(clerk, 'setMembership', { ...stay, role: 'head' })).toMatchObject({
+    code: 'TWO_HEADS',
+    path: ['role'],
+  })
+  const after = await changed(clerk, 'changeHead', { ...stay, from: '2000-01-01', formerRole: 'spouse' })
+  expect(new Set(after.members.map(({ from }) => from))).toEqual(new Set(['2024-01-10']))
+})
+
+test('a reason is kept with what was taken back, for the window alone', async () => {
+  const home = await family()
+  const [fact] = home.facts
+  await changed(clerk, 'correctFact', { id: fact?.id, reason: 'misheard' })
+  expect(
+    await platform.database.asAdmin('select ended_reason from fact where fact_id = $1', [fact?.id]),
+  ).toEqual([{ ended_reason: 'misheard' }])
+  const officer = platform.as({ tenant: 'riverland', role: 'officer', area: 'R1' })
+  const { errors } = await officer.graphql('{ households { edges { node { changes { reason } } } } }')
+  expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['FORBIDDEN'])
+})

@@ -3,14 +3,14 @@ import { checkPastDay } from '../dates.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { withdrawFacts as withdraw } from '../fact/service.ts'
 import { releaseIdentifier as release } from '../identifier/service.ts'
-import { type HouseholdId, isId, type PersonId } from '../ids.ts'
+import type { HouseholdId } from '../ids.ts'
 import { correctPerson as correct, type PersonCorrection, requirePerson } from '../person/service.ts'
 import { endLink, endLinksOfDead, type RelationInput } from '../relationship/service.ts'
 import { type Session, today } from '../session.ts'
 import { checkReason } from '../text.ts'
 import { endStays, openChange } from './change.ts'
-import { findStays, householdsOf, lockHouseholds } from './queries.ts'
-import { memberOf, membersOf, requireHousehold } from './reach.ts'
+import { findStays, householdsOf } from './queries.ts'
+import { lockHomes, memberOf, membersOf, requireHousehold } from './reach.ts'
 
 type Changed = { readonly household: HouseholdId }
 
@@ -48,8 +48,6 @@ export async function recordDeath(
   checkPastDay(session, input.diedOn, ['diedOn'])
   checkReason(input.reason)
   if (person.died_on !== null) throw new DomainError('ALREADY_DEAD', ['person'])
-  if (person.birth_from !== null && input.diedOn < person.birth_from)
-    throw new DomainError('DIED_BEFORE_BIRTH', ['diedOn'])
   const { diedOn, reason } = input
   const place = { household_id: household, operating_area: area }
   const change = await openChange(session, place, {
@@ -59,7 +57,9 @@ export async function recordDeath(
     reason,
   })
   await correct(session, person, { diedOn, reason })
-  const stays = (await findStays(session.tx, person.person_id)).filter((stay) => stay.operating_area === area)
+  const stays = (await findStays(session.tx, person.person_id, diedOn)).filter(
+    (stay) => stay.operating_area === area,
+  )
   await endStays(session, stays, { change, until: diedOn })
   await endLinksOfDead(session, area, { person: person.person_id, diedOn, change })
   await audit(session, 'person.die', { subjects: [household, person.person_id] })
@@ -130,11 +130,7 @@ async function requireMember(
   session: Session,
   input: { readonly household: string; readonly person: string },
 ) {
-  if (isId(input.household) && isId(input.person))
-    await lockHouseholds(session.tx, [
-      input.household as HouseholdId,
-      ...(await householdsOf(session.tx, [input.person as PersonId])),
-    ])
+  await lockHomes(session, input)
   const household = await requireHousehold(session, input.household, { action: 'household.register' })
   const id = memberOf(await membersOf(session, household.household_id), input.person, [])
   const person = await requirePerson(session, id, ['person'])

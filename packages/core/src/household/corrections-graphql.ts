@@ -193,6 +193,6 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: UndoChangeInput, required: true }) },
     extensions: { permission: 'household.register' },
     resolve: (_root, { input }, context) =>
-      change(context, 'household.register', (session) => undoChange(session, input)),
+      change(context, 'household.register', (session) => undoChange(session, input), true),
   }),
 }))

@@ -28,6 +28,8 @@ export const PresenceEnum = builder.enumType('Presence', {
   description: 'Under the roof, away (a migrant), or in an institution.',
   values: PRESENCES,
 })
+const REASON = 'In the words of the window, which may be about an illness or a quarrel.'
+
 /** What happened to a household, as the planner reads it. */
 type HouseholdChangeRow = Selectable<HouseholdChangeTable> & { readonly undone: boolean }
 
@@ -119,7 +121,11 @@ MembershipRef.implement({
       nullable: true,
       description: 'First day no longer a member.',
     }),
-    reason: t.exposeString('reason', { nullable: true }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: REASON,
+      extensions: { permission: 'household.register' },
+    }),
     household: t.field({
       type: HouseholdRef,
       extensions: relation({ many: false, on: { household_id: 'household_id' } }),
@@ -150,7 +156,11 @@ HouseholdChangeRef.implement({
     id: t.exposeID('change_id'),
     kind: t.expose('kind', { type: ChangeKindEnum }),
     occurredOn: t.expose('occurred_on', { type: 'Date' }),
-    reason: t.exposeString('reason', { nullable: true }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: REASON,
+      extensions: { permission: 'household.register' },
+    }),
     recordedAt: t.expose('recorded_at', { type: 'DateTime' }),
     undone: t.exposeBoolean('undone'),
   }),

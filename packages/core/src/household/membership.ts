@@ -4,12 +4,12 @@ import { checkPastDay } from '../dates.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
 import { once } from '../idempotency/service.ts'
 import type { HouseholdId, PersonId } from '../ids.ts'
-import { requirePerson } from '../person/service.ts'
+import { checkAlive, requirePerson } from '../person/service.ts'
 import { type Session, today } from '../session.ts'
 import { checkReason, checkText, LONG } from '../text.ts'
 import { endStays, openChange, startStay, stayOf } from './change.ts'
 import { findMemberships } from './queries.ts'
-import { requireHousehold } from './reach.ts'
+import { lockHomes, requireHousehold } from './reach.ts'
 import { type MemberInput, prepareMember, writeMembers } from './register.ts'
 import type { RoleInHousehold } from './table.ts'
 
@@ -56,12 +56,19 @@ export async function setMembership(
   session: Session,
   input: MoveInput,
 ): Promise<{ readonly household: HouseholdId }> {
+  await lockHomes(session, input)
   const household = await requireHousehold(session, input.household, { action: 'household.register' })
   const person = await requirePerson(session, input.person, ['person'])
   checkPastDay(session, input.from, ['from'])
   checkText(input.reason, ['reason'], LONG)
   if (person.operating_area !== household.operating_area) throw notFound(['person'])
-  const standing = await stayOf(session, household.household_id, person.person_id)
+  checkAlive(person, ['person'])
+  const stays = (await findMemberships(session.tx, household.household_id)).filter(
+    ({ valid_to }) => valid_to === null,
+  )
+  const standing = stays.find(({ person_id }) => person_id === person.person_id)
+  if (input.role === 'head' && stays.some((one) => one.role === 'head' && one !== standing))
+    throw invalid('TWO_HEADS', ['role'])
   const change = await openChange(session, household, {
     kind: 'membership',
     person: person.person_id,
@@ -140,13 +147,14 @@ export async function changeHead(
     reason: input.reason ?? null,
   })
   await endStays(session, changed, { change, until: input.from })
-  for (const { person_id, presence } of changed)
+  for (const { person_id, presence, valid_from } of changed)
     await startStay(session, household, {
       change,
       person: person_id,
       role: person_id === next.person_id ? 'head' : input.formerRole,
       presence,
-      from: input.from,
+      // Nobody comes to live here earlier by becoming its head.
+      from: valid_from.localeCompare(input.from) > 0 ? valid_from : input.from,
       reason: null,
     })
   await audit(session, 'household.changeHead', {

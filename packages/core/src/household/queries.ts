@@ -36,6 +36,17 @@ export const lockHousehold = (
     .forUpdate()
     .executeTakeFirst()
 
+/** The area of a household, of a transaction that reaches the whole tenant. */
+export const areaOfHousehold = async (tx: Transaction, id: HouseholdId): Promise<string | undefined> => {
+  const row = await tx
+    .selectFrom('household')
+    .select('operating_area')
+    .where('tenant_id', '=', tx.tenant)
+    .where('household_id', '=', id)
+    .executeTakeFirst()
+  return row?.operating_area
+}
+
 /** Locks several, in one order for everyone, so that two changes never wait for each other. */
 export async function lockHouseholds(tx: Transaction, ids: readonly HouseholdId[]): Promise<void> {
   if (ids.length === 0) return
@@ -77,15 +88,21 @@ export async function supersedeMemberships(
     .execute()
 }
 
-/** Stays of someone that stand and have not ended, in any household of the tenant. */
-export const findStays = (tx: Transaction, person: PersonId): Promise<Selectable<MembershipTable>[]> =>
+/** Stays of someone that stand and have not ended, or not by a day, in any household of the tenant. */
+export const findStays = (
+  tx: Transaction,
+  person: PersonId,
+  after?: string,
+): Promise<Selectable<MembershipTable>[]> =>
   tx
     .selectFrom('membership')
     .selectAll()
     .where('tenant_id', '=', tx.tenant)
     .where('person_id', '=', person)
     .where('recorded_to', '=', 'infinity')
-    .where('valid_to', 'is', null)
+    .where(({ or, eb }) =>
+      or([eb('valid_to', 'is', null), ...(after === undefined ? [] : [eb('valid_to', '>', after)])]),
+    )
     .execute()
 
 export async function insertChange(tx: Transaction, row: Insertable<HouseholdChangeTable>): Promise<void> {
@@ -169,30 +186,18 @@ export const findMembers = async (tx: Transaction, household: HouseholdId): Prom
   return rows.map((row) => row.person_id)
 }
 
-/** Members of the household now who do not live in another one. */
+/** Members of the household now who do not live in another one, and who died as its members. */
 export const findWhoMove = async (tx: Transaction, household: HouseholdId): Promise<PersonId[]> => {
-  const rows = await tx
-    .selectFrom('membership as here')
-    .select('here.person_id')
-    .where('here.tenant_id', '=', tx.tenant)
-    .where('here.household_id', '=', household)
-    .where('here.recorded_to', '=', 'infinity')
-    .where('here.valid_to', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('membership as there')
-            .select('there.person_id')
-            .where('there.tenant_id', '=', tx.tenant)
-            .whereRef('there.person_id', '=', 'here.person_id')
-            .where('there.household_id', '<>', household)
-            .where('there.presence', '=', 'resident')
-            .where('there.recorded_to', '=', 'infinity')
-            .where('there.valid_to', 'is', null),
-        ),
-      ),
-    )
-    .execute()
+  const { rows } = await sql<{ person_id: PersonId }>`
+    select here.person_id from membership here
+    where here.tenant_id = ${tx.tenant} and here.household_id = ${household} and here.recorded_to = 'infinity'
+      and here.valid_to is null and not exists (select from membership there
+        where there.tenant_id = ${tx.tenant} and there.person_id = here.person_id and there.household_id <> ${household}
+          and there.presence = 'resident' and there.recorded_to = 'infinity' and there.valid_to is null)
+    union
+    select c.person_id from household_change c
+    where c.tenant_id = ${tx.tenant} and c.household_id = ${household} and c.kind = 'death' and not exists (
+      select from household_change u where u.tenant_id = ${tx.tenant} and u.undoes = c.change_id)`.execute(tx)
   return rows.map((row) => row.person_id)
 }
 
@@ -210,7 +215,7 @@ export const homeOf = async (tx: Transaction, person: PersonId): Promise<Househo
   return row?.household_id
 }
 
-/** Households that these people are or were members of; where they live now comes first. */
+/** Households that these people are, were or were taken for members of; where they live now comes first. */
 export const householdsOf = async (tx: Transaction, people: readonly PersonId[]): Promise<HouseholdId[]> => {
   if (people.length === 0) return []
   const rows = await tx
@@ -218,7 +223,7 @@ export const householdsOf = async (tx: Transaction, people: readonly PersonId[])
     .select('household_id')
     .where('tenant_id', '=', tx.tenant)
     .where('person_id', 'in', [...people])
-    .where('recorded_to', '=', 'infinity')
+    .orderBy(sql`recorded_to = 'infinity'`, 'desc')
     .orderBy(sql`valid_to is null`, 'desc')
     .orderBy(sql`presence = 'resident'`, 'desc')
     .execute()

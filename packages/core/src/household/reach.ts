@@ -2,7 +2,7 @@ import type { Action } from '@onewindow/tenant'
 import { notFound } from '../errors.ts'
 import { type HouseholdId, isId, type PersonId } from '../ids.ts'
 import { areasFor, type Session } from '../session.ts'
-import { findMembers, lockHousehold } from './queries.ts'
+import { findMembers, householdsOf, lockHousehold, lockHouseholds } from './queries.ts'
 
 /** The household where the actor may do this, locked until the transaction ends; `NOT_FOUND` otherwise. */
 export async function requireHousehold(
@@ -15,6 +15,16 @@ export async function requireHousehold(
     : undefined
   if (!household) throw notFound(path)
   return household
+}
+
+/** Locks a household and every other one of someone, in one order for everyone, where both are named by ids. */
+export async function lockHomes(
+  session: Session,
+  of: { readonly household: string; readonly person: string },
+): Promise<void> {
+  if (!isId(of.household) || !isId(of.person)) return
+  const others = await householdsOf(session.tx, [of.person as PersonId])
+  await lockHouseholds(session.tx, [of.household as HouseholdId, ...others])
 }
 
 /** Ids of everyone who is or was a member, as known now, and is still within reach. */

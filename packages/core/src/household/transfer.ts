@@ -3,7 +3,7 @@ import { checkPastDay } from '../dates.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
 import { findByDocument, type IdentifierInput } from '../identifier/service.ts'
 import type { HouseholdId } from '../ids.ts'
-import { areaOf, movePeople } from '../person/service.ts'
+import { checkAlive, findAnywhere, movePeople } from '../person/service.ts'
 import type { Session } from '../session.ts'
 import { endStays, openChange, startStay } from './change.ts'
 import {
@@ -86,28 +86,30 @@ export async function transferPerson(
   const found = await findByDocument(session, input.document)
   if (typeof found !== 'object') throw notFound(['document'])
   const { person } = found
-  const from = await areaOf(session, person)
+  await lockHouseholds(session.tx, await householdsOf(session.tx, [person]))
+  const someone = await findAnywhere(session, person)
+  const from = someone.operating_area
   if (from === area) throw new DomainError('ALREADY_HERE', ['document'])
+  checkAlive(someone, ['document'])
   const stays = (await findStays(session.tx, person)).filter(({ presence }) => presence === 'resident')
-  const old = stays.map((stay) => stay.household_id)
-  await lockHouseholds(session.tx, old)
   const change = await openChange(session, household, {
     kind: 'membership',
     person,
     occurredOn: input.from,
     reason: null,
-    other: old[0] ?? null,
+    other: stays[0]?.household_id ?? null,
   })
   await endStays(session, stays, { change, until: input.from })
   await movePeople(session, [person], area)
-  await startStay(session, household, {
+  const stay = {
     change,
     person,
     role: input.role,
     presence: 'resident',
     from: input.from,
     reason: null,
-  })
+  } as const
+  await startStay(session, household, stay, ['from'])
   await audit(session, 'person.transfer', { subjects: [household_id, person], detail: { from, to: area } })
   return { household: household_id }
 }

@@ -36,11 +36,11 @@ export async function findClaim(
 export async function releaseClaim(
   tx: Transaction,
   areas: AreaScope,
-  { id, at }: { readonly id: string; readonly at: Date },
+  { id, at, reason }: { readonly id: string; readonly at: Date; readonly reason: string },
 ): Promise<Pick<Selectable<IdentifierTable>, 'person_id' | 'kind'> | undefined> {
   const released = await tx
     .updateTable('identifier')
-    .set({ recorded_to: at })
+    .set({ recorded_to: at, ended_reason: reason })
     .where('tenant_id', '=', tx.tenant)
     .$if(areas !== 'all', (query) => query.where(sql<boolean>`operating_area = any(${areas}::text[])`))
     .where('identifier_id', '=', id)

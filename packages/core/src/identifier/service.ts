@@ -77,6 +77,7 @@ export async function addIdentifiers(
       ciphertext: session.cipher.encrypt(number, { tenant, row: id, column: 'identifier.ciphertext' }),
       recorded_at: session.now,
       recorded_by: session.actor.id,
+      ended_reason: null,
     })),
   )
   const claimed = await insertUnlessTaken(session.tx, 'identifier_claim', {
@@ -160,7 +161,7 @@ export async function releaseIdentifier(
   checkReason(input.reason)
   const areas = areasFor(session.actor, 'household.register')
   const released = isId(input.id)
-    ? await releaseClaim(session.tx, areas, { id: input.id, at: session.now })
+    ? await releaseClaim(session.tx, areas, { id: input.id, at: session.now, reason: input.reason.trim() })
     : undefined
   if (!released) throw notFound(['id'])
   await audit(session, 'identifier.release', {

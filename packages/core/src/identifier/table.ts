@@ -11,6 +11,7 @@ export interface IdentifierTable {
   recorded_at: Instant
   /** When it was released, because it had been entered by mistake. */
   recorded_to: RecordedTo
+  ended_reason: string | null
   recorded_by: string
 }
 

@@ -110,15 +110,20 @@ export async function requirePerson(session: Session, id: string, path: readonly
   return person
 }
 
-/** The area where someone is registered, of a transaction that reaches the whole tenant. */
-export async function areaOf(session: Session, person: PersonId): Promise<string> {
+/** Someone wherever they are registered, of a transaction that reaches the whole tenant. */
+export async function findAnywhere(session: Session, person: PersonId) {
   const found = await findPerson(session.tx, 'all', person)
   if (!found) throw notFound()
-  return found.operating_area
+  return found
 }
 
 export const movePeople = (session: Session, people: readonly PersonId[], area: string): Promise<void> =>
   moveArea(session.tx, people, area)
+
+/** The dead come to live nowhere, and marry nobody. Throws `DEAD`. */
+export function checkAlive(person: Pick<Selectable<PersonTable>, 'died_on'>, path: readonly string[]): void {
+  if (person.died_on !== null) throw invalid('DEAD', path)
+}
 
 /** What was wrong about someone; what is absent was right. A birth of nothing makes it unknown. */
 export interface PersonCorrection {
@@ -142,6 +147,10 @@ export async function correctPerson(
   const parentName = correction.parentName?.trim() ?? person.parent_name
   const tokens = tokensOf({ name, parentName: parentName || null, village: null })
   if (!tokens.some(({ kind }) => kind === 'name')) throw invalid('NAME_REQUIRED', ['name'])
+  const birth = correction.birth ? readBirth(session, correction.birth, ['birth']) : person
+  const diedOn = correction.diedOn === undefined ? person.died_on : correction.diedOn
+  if (diedOn !== null && birth.birth_from !== null && diedOn < birth.birth_from)
+    throw invalid('DIED_BEFORE_BIRTH', [correction.birth ? 'birth' : 'diedOn'])
   const { recorded_at, ...old } = person
   await replacePerson(
     session.tx,
@@ -157,11 +166,10 @@ export async function correctPerson(
         name,
         parent_name: parentName || null,
         sex: correction.sex ?? person.sex,
-        birth_from: person.birth_from,
-        birth_to: person.birth_to,
-        birth_precision: person.birth_precision,
-        ...(correction.birth && readBirth(session, correction.birth, ['birth'])),
-        died_on: correction.diedOn === undefined ? person.died_on : correction.diedOn,
+        birth_from: birth.birth_from,
+        birth_to: birth.birth_to,
+        birth_precision: birth.birth_precision,
+        died_on: diedOn,
         recorded_at: session.now,
         recorded_by: session.actor.id,
       },

@@ -16,11 +16,11 @@ export const findLinks = async (tx: Transaction, people: readonly PersonId[]) =>
     .execute()
 }
 
-/** Links between these relations that stand, with one person on either side, in reach. */
+/** Links of these relations that stand and had not ended by a day, with one person on either side, in reach. */
 export const findLinksOf = (
   tx: Transaction,
   area: string,
-  of: { readonly person: PersonId; readonly relations: readonly RecordedRelation[] },
+  of: { readonly person: PersonId; readonly relations: readonly RecordedRelation[]; readonly after?: string },
 ): Promise<Selectable<RelationshipTable>[]> =>
   tx
     .selectFrom('relationship')
@@ -30,7 +30,9 @@ export const findLinksOf = (
     .where(({ or, eb }) => or([eb('person_id', '=', of.person), eb('relative_id', '=', of.person)]))
     .where('relation', 'in', [...of.relations])
     .where('recorded_to', '=', 'infinity')
-    .where('valid_to', 'is', null)
+    .where(({ or, eb }) =>
+      or([eb('valid_to', 'is', null), ...(of.after === undefined ? [] : [eb('valid_to', '>', of.after)])]),
+    )
     .execute()
 
 export async function supersedeLinks(

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely'
-import { invalid, notFound } from '../errors.ts'
+import { DomainError, invalid, notFound } from '../errors.ts'
 import { type ChangeId, newId, type PersonId } from '../ids.ts'
 import { insertRows } from '../insert-rows.ts'
 import type { Session } from '../session.ts'
-import { findLinksOf, supersedeLinks } from './queries.ts'
+import { findLinks, findLinksOf, supersedeLinks } from './queries.ts'
 import type { RecordedRelation, RelationshipTable } from './table.ts'
 
 export { findChanged as findChangedLinks, findLinks } from './queries.ts'
@@ -122,7 +122,11 @@ export async function endLinksOfDead(
     change,
   }: { readonly person: PersonId; readonly diedOn: string; readonly change: ChangeId },
 ): Promise<void> {
-  const standing = await findLinksOf(session.tx, area, { person, relations: ['spouse', 'guardian'] })
+  const standing = await findLinksOf(session.tx, area, {
+    person,
+    relations: ['spouse', 'guardian'],
+    after: diedOn,
+  })
   await replaceLinks(session, standing, { change, until: diedOn })
 }
 
@@ -159,7 +163,11 @@ async function writeAgain(session: Session, links: readonly Row[]): Promise<void
   )
 }
 
-/** Supersedes what a change wrote, and writes again what it superseded. */
+/**
+ * Supersedes what a change wrote, and writes again what it superseded.
+ *
+ * @throws DomainError `CHANGED_SINCE` where that would contradict what was linked since
+ */
 export async function undoLinks(
   session: Session,
   changed: readonly Row[],
@@ -171,8 +179,34 @@ export async function undoLinks(
     written.map(({ relationship_id }) => relationship_id),
     { at: session.now, endedBy: undo },
   )
-  await writeAgain(
-    session,
-    changed.filter((row) => row.ended_by === change),
+  const again = changed.filter((row) => row.ended_by === change)
+  const standing = await findLinks(
+    session.tx,
+    again.flatMap(({ person_id, relative_id }) => [person_id, relative_id]),
   )
+  if (
+    !fits(
+      again.filter(({ valid_to }) => valid_to === null),
+      standing,
+    )
+  )
+    throw new DomainError('CHANGED_SINCE', ['id'])
+  await writeAgain(session, again)
+}
+
+function fits(links: readonly Row[], standing: readonly Link[]): boolean {
+  try {
+    checkRelationships(
+      links.map(({ person_id, relation, relative_id }) => ({
+        person: person_id,
+        relation,
+        relative: relative_id,
+      })),
+      standing,
+    )
+    return true
+  } catch (error) {
+    if (error instanceof DomainError) return false
+    throw error
+  }
 }

@@ -90,7 +90,11 @@ const definition = definitionOf(
         ],
       },
       { id: 'inspector', areas: 'own', actions: ['account.read', 'audit.read'] },
-      { id: 'chancellor', areas: 'all', actions: ['account.read', 'account.manage', 'audit.read'] },
+      {
+        id: 'chancellor',
+        areas: 'all',
+        actions: ['account.read', 'account.manage', 'audit.read', 'coverage.read', 'population.screen'],
+      },
     ],
     locales: [
       {
