@@ -3,6 +3,7 @@ import type { AccountOptions } from './account.ts'
 import { explain } from './explain.ts'
 import { FORMATS, type Format } from './format.ts'
 import { CONFIG_FILE, type Installation, loadInstallation } from './installation.ts'
+import type { JobsOptions } from './jobs/jobs.ts'
 import type { ScreenOptions } from './screen/screen.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -108,6 +109,58 @@ function createProgram(terminal: Terminal): Command {
     })
 
   program
+    .command('work')
+    .description('run jobs until SIGTERM, beside what `serve` runs of them')
+    .addHelpText('after', WORK_HELP)
+    .action(async () => {
+      const { work } = await import('./work.ts')
+      const { tenants } = await installation()
+      await work(
+        terminal,
+        tenants.map(({ id }) => id),
+      )
+    })
+
+  const jobs = program
+    .command('jobs')
+    .description('show jobs: the last twenty, and all that have not ended')
+    .option('-t, --tenant <id>', 'needed where there are several')
+    .option('-w, --watch', 'show how they get on, until none waits or runs')
+    .addOption(format())
+    .addHelpText('after', DATABASE_HELP)
+    .action(async (options: JobsOptions) => {
+      const { runJobs } = await import('./jobs/jobs.ts')
+      await runJobs(terminal, await installation(), options)
+    })
+  for (const [name, description] of [
+    ['cancel', 'end one that waits or runs; what it has done up to its last checkpoint stays'],
+    ['retry', 'let one that failed or was cancelled go on from its last checkpoint'],
+  ] as const)
+    jobs
+      .command(name)
+      .description(description)
+      .argument('<job>', 'its id')
+      .option('-t, --tenant <id>', 'needed where there are several')
+      .addHelpText('after', DATABASE_HELP)
+      .action(async (job: string, _options: object, command: Command) => {
+        const { moveJob } = await import('./jobs/jobs.ts')
+        await moveJob(terminal, await installation(), { ...command.optsWithGlobals(), name, job })
+      })
+
+  program
+    .command('audit')
+    .description('check what the audit keeps')
+    .command('verify')
+    .description('recompute the chain of seals, and name the first that is broken')
+    .option('-t, --tenant <id>', 'needed where there are several')
+    .addOption(format())
+    .addHelpText('after', AUDIT_HELP)
+    .action(async (options: { readonly tenant?: string; readonly format: Format }) => {
+      const { runAuditVerify } = await import('./audit.ts')
+      await runAuditVerify(terminal, await installation(), options)
+    })
+
+  program
     .command('screen')
     .description('screen a household against every programme, as a window does, and keep the answer')
     .argument('[household]', 'reference on the family’s slip, or id')
@@ -156,6 +209,17 @@ const list = (text: string): string[] =>
 const DATABASE_HELP = `
 The database is that of DATABASE_URL (the role that serves); without one, the embedded
 PostgreSQL in .onewindow beside the configuration.`
+
+const WORK_HELP = `
+Needs what \`serve\` needs of the database and the keys: DATABASE_URL, ONEWINDOW_ENCRYPTION_KEY and
+ONEWINDOW_LOOKUP_KEY. In production, unless ONEWINDOW_PROFILE=development. Runs the jobs of the tenants
+of ONEWINDOW_TENANTS, else of all of the configuration, one of each at a time, together with any number
+of other processes. One that is killed loses its job to another within a minute.`
+
+const AUDIT_HELP = `
+Ends with 1 where a seal is broken. Write the last seal’s hash down elsewhere: it shows later whether
+the whole chain was made anew.
+${DATABASE_HELP}`
 
 const PREPARE_HELP = `
 Needs ONEWINDOW_ADMIN_URL, postgres://…@host/onewindow: a superuser, or from PostgreSQL 16 a role

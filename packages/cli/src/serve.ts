@@ -1,4 +1,4 @@
-import { createPlatform } from '@onewindow/core'
+import { createPlatform, createWorker } from '@onewindow/core'
 import { checkProduction, createLog, createServer, ProductionError } from '@onewindow/server'
 import { withPool } from './database.ts'
 import { Failure } from './failure.ts'
@@ -8,7 +8,8 @@ import { type Terminal, untilStopped } from './terminal.ts'
 
 /**
  * `onewindow serve`: serves tenants from the database that the environment names, by their applied releases, until the
- * process is asked to stop. In production, unless `ONEWINDOW_PROFILE` says otherwise. `ONEWINDOW_TENANTS` picks some of `tenants`.
+ * process is asked to stop, and runs their jobs. In production, unless `ONEWINDOW_PROFILE` says otherwise. `ONEWINDOW_TENANTS`
+ * picks some of `tenants`.
  *
  * @throws Failure · ConfigError · ProductionError · BootCheckError, before anything is served
  * @example
@@ -33,15 +34,16 @@ export async function serve(
 
   const log = createLog(config)
   await withPool(config.databaseUrl, async (db) => {
-    const platform = createPlatform({ db, tenants: served, cipher: cipherOf(config), demo: config.demo })
-    const server = await createServer({ platform, config, log })
+    const shared = { db, tenants: served, cipher: cipherOf(config), demo: config.demo }
+    const server = await createServer({ platform: createPlatform(shared), config, log })
+    const worker = await createWorker({ ...shared, log })
     try {
       const url = await server.listen()
       log.info({ url, tenants: served }, 'serving')
       await untilStopped(terminal)
       log.info('closing')
     } finally {
-      await server.close()
+      await Promise.all([server.close(), worker.close()])
     }
   })
 }

@@ -5,17 +5,20 @@ import { describe, expect, test } from 'vitest'
 import { folderWith, onewindow } from './command.ts'
 
 describe('help', () => {
-  test.each(['start', 'prepare', 'migrate', 'apply', 'account', 'serve', 'screen'])('of %s', async (verb) => {
-    const { code, stdout } = await onewindow([verb, '--help'], tmpdir())
-    expect(code).toBe(0)
-    expect(stdout).toContain(`Usage: onewindow ${verb}`)
-  })
+  test.each(['start', 'prepare', 'migrate', 'apply', 'account', 'serve', 'work', 'jobs', 'screen'])(
+    'of %s',
+    async (verb) => {
+      const { code, stdout } = await onewindow([verb, '--help'], tmpdir())
+      expect(code).toBe(0)
+      expect(stdout).toContain(`Usage: onewindow ${verb}`)
+    },
+  )
 
   test('of all commands', async () => {
     const { code, stdout } = await onewindow(['--help'], tmpdir())
     expect(code).toBe(0)
     expect(stdout).toMatch(
-      /start[\s\S]+prepare[\s\S]+migrate[\s\S]+apply[\s\S]+account[\s\S]+serve[\s\S]+screen/,
+      /start[\s\S]+prepare[\s\S]+migrate[\s\S]+apply[\s\S]+account[\s\S]+serve[\s\S]+work[\s\S]+jobs[\s\S]+audit[\s\S]+screen/,
     )
   })
 })

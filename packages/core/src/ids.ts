@@ -11,6 +11,7 @@ export type FactId = Id<'fact'>
 export type PopulationScreeningId = Id<'populationScreening'>
 export type ScreeningId = Id<'screening'>
 export type AccountId = Id<'account'>
+export type JobId = Id<'job'>
 
 /** A new id, ordered by time. */
 export const newId = <Kind extends string>(): Id<Kind> => v7() as Id<Kind>

@@ -1,14 +1,17 @@
 export { type GrantInput, type Identity, openAccount } from './account/service.ts'
+export { type AuditVerification, verifyAudit } from './audit/seal.ts'
 export { DomainError } from './errors.ts'
 export { createSchema } from './graphql/schema.ts'
 export { type MemberInput, type RegisterInput, registerHousehold } from './household/register.ts'
 export { type Cipher, type CipherKeys, createCipher } from './identifier/cipher.ts'
+export { enqueue, type JobKind, type Progress, type RunningJob } from './job/service.ts'
 export { createPlatform, opening, type Platform, type PlatformOptions } from './platform.ts'
 export { chooseLanguage, type LoadedRelease } from './release/loaded-release.ts'
 export { applyRelease, findCurrentRelease } from './release/service.ts'
 export { answerFor, screen } from './screening/service.ts'
 export { type Actor, type Session, systemActor } from './session.ts'
 export type { Tables } from './tables.ts'
+export { createWorker, type Worker, type WorkerOptions } from './worker.ts'
 
 /** Core's migrations, for `migrate(ownerUrl, [coreMigrations])`. */
 export const coreMigrations = { owner: 'core', directory: new URL('../migrations/', import.meta.url) }

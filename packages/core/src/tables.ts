@@ -1,11 +1,12 @@
 import type { AccountRoleTable, AccountTable } from './account/table.ts'
 import type { AreaTable } from './area/table.ts'
-import type { AuditTable } from './audit/table.ts'
+import type { AuditSealTable, AuditTable } from './audit/table.ts'
 import type { EnrolmentTable } from './enrolment/table.ts'
 import type { FactTable } from './fact/table.ts'
 import type { HouseholdChangeTable, HouseholdTable, MembershipTable } from './household/table.ts'
 import type { IdempotencyTable } from './idempotency/table.ts'
 import type { IdentifierClaimTable, IdentifierTable } from './identifier/table.ts'
+import type { JobTable } from './job/table.ts'
 import type { NameTokenTable, PersonHistoryTable, PersonTable } from './person/table.ts'
 import type {
   CoverageBaseTable,
@@ -22,6 +23,7 @@ export interface Tables {
   account_role: AccountRoleTable
   area: AreaTable
   audit: AuditTable
+  audit_seal: AuditSealTable
   coverage: CoverageTable
   coverage_base: CoverageBaseTable
   enrolment: EnrolmentTable
@@ -31,6 +33,7 @@ export interface Tables {
   idempotency: IdempotencyTable
   identifier: IdentifierTable
   identifier_claim: IdentifierClaimTable
+  job: JobTable
   membership: MembershipTable
   name_token: NameTokenTable
   person: PersonTable

@@ -1,7 +1,7 @@
 import { checkCatalogue, printSchema } from '@onewindow/db'
 import { createTestDatabase, TEST_SERVERS, type TestDatabase } from '@onewindow/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { coreMigrations } from '../src/index.ts'
+import { coreMigrations, createWorker } from '../src/index.ts'
 import { createTestPlatform, registered, riverland } from '../src/testing/index.ts'
 
 const UPDATE =
@@ -49,6 +49,23 @@ describe.each(TEST_SERVERS)('core’s tables on $name', (server) => {
       people: { edges: [{ node: { name: 'Zarmina 1', identifiers: [{ number: '90000-0000000-1' }] } }] },
       households: { edges: [{ node: { area: { id: 'R2' }, screenings: [{}] } }] },
     })
+    await platform.close()
+  })
+
+  test('run jobs: the queue needs no more than the application may', async () => {
+    const { db, cipher, ...platform } = await createTestPlatform([riverland.definition], { server })
+    const complaints: object[] = []
+    const log = { error: (about: object) => void complaints.push(about) }
+    const worker = await createWorker({ db, tenants: ['riverland'], cipher, log })
+    const administrator = platform.as({ tenant: 'riverland', role: 'administrator' })
+    const jobs = async () => (await administrator.graphql('{ jobs { edges { node { kind state } } } }')).data
+    await expect
+      .poll(jobs, { timeout: 15_000 })
+      .toEqual({ jobs: { edges: [{ node: { kind: 'audit.seal', state: 'succeeded' } }] } })
+    // Long enough for a pass of the queue's own upkeep.
+    await new Promise((resolve) => setTimeout(resolve, 6_000))
+    await worker.close()
+    expect(complaints).toEqual([])
     await platform.close()
   })
 

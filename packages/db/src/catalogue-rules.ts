@@ -12,6 +12,12 @@ export interface CatalogueRule {
 /** Tables that are about the schema, and so have no tenant. Adding one is a decision about the wall. */
 const WITHOUT_TENANT = [MIGRATION_TABLE_NAME]
 
+/**
+ * The queue's tables, as pg-boss makes them in its own schema: outside the walls, because their rows only point at jobs that
+ * are behind them. Not the schema is free of tenants but these tables in it.
+ */
+const QUEUE_TABLES = `pgboss\\.(version|queue|schedule|subscription|bam|warning|job_dependency|instance|job|job_common|queue_stats(_\\d{8})?)`
+
 /** Functions that run as their owner. Adding one is a decision about the wall. */
 const SECURITY_DEFINERS: readonly string[] = []
 
@@ -27,7 +33,8 @@ export const OURS = `
   ),
   relation as (
     select c.oid, c.oid::regclass::text as object, c.relname, c.relkind, c.relowner, c.relacl, c.reloptions,
-      c.relrowsecurity, c.relforcerowsecurity
+      c.relrowsecurity, c.relforcerowsecurity,
+      format('%s.%s', n.nspname, c.relname) ~ '^${QUEUE_TABLES}$' as queue
     from pg_class c join our_namespace n on n.oid = c.relnamespace
     where not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
   ),
@@ -35,7 +42,7 @@ export const OURS = `
     select r.*,
       (select attnum from pg_attribute where attrelid = r.oid and attname = 'tenant_id' and not attisdropped) as tenant_id,
       (select attnum from pg_attribute where attrelid = r.oid and attname = 'operating_area' and not attisdropped) as area
-    from relation r where r.relkind in ('r', 'p') and r.relname <> all (${list(WITHOUT_TENANT)})
+    from relation r where r.relkind in ('r', 'p') and r.relname <> all (${list(WITHOUT_TENANT)}) and not r.queue
   ),
   privilege as (
     select r.object, r.relname, a.grantee, a.privilege_type from relation r, aclexplode(r.relacl) a
@@ -136,7 +143,7 @@ export const CATALOGUE_RULES: readonly CatalogueRule[] = [
        join pg_type y on y.oid = a.atttypid
        left join pg_type element on element.oid = y.typelem and y.typcategory = 'A'
        left join pg_type base on base.oid = y.typbasetype
-     where r.relkind in ('r', 'p', 'v') and 'e' in (y.typtype, element.typtype, base.typtype)`,
+     where r.relkind in ('r', 'p', 'v') and not r.queue and 'e' in (y.typtype, element.typtype, base.typtype)`,
   },
   {
     code: 'VIEW_INVOKER',

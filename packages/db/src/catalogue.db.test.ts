@@ -14,6 +14,22 @@ const PROTECT_SCORE = `
 /** A table that keeps every rule but the one its columns break. */
 const score = (columns: string) => `create table score (${columns}); ${PROTECT_SCORE}`
 
+/** A table without a tenant, in a schema of the owner's. */
+function tenantless(table: string): string {
+  const [schema] = table.split('.')
+  return `create schema if not exists ${schema}; create table ${table} (id uuid primary key);
+    alter table ${table} owner to onewindow_owner`
+}
+const TENANTLESS = (object: string, name: string) => {
+  const schema = object.replace(/[^.]+$/, '')
+  return [
+    `TENANT_COLUMN ${object}`,
+    `KEY_TENANT_FIRST ${object}: ${schema}${name}_pkey`,
+    `ROW_SECURITY ${object}`,
+    `POLICY_COUNT ${object}`,
+  ]
+}
+
 /** Each breaks one rule on purpose: what is done, and what the check must answer, `code object` each. */
 const BREAKAGES: readonly (readonly [string, ...string[]])[] = [
   [score('id uuid primary key, tenant_id text'), 'TENANT_COLUMN score', 'KEY_TENANT_FIRST score: score_pkey'],
@@ -184,6 +200,21 @@ const BREAKAGES: readonly (readonly [string, ...string[]])[] = [
   ['grant select on household to onewindow_loader', 'LOADER_PRIVILEGE household'],
   ['grant update (reference) on household to onewindow_loader', 'LOADER_PRIVILEGE household'],
   ['grant update on staging_list to onewindow_loader', 'LOADER_PRIVILEGE staging_list'],
+  // The queue's tables go without a tenant: they, where they are, and no rule more than that.
+  [tenantless('pgboss.household'), ...TENANTLESS('pgboss.household', 'household')],
+  [tenantless('side.job_common'), ...TENANTLESS('side.job_common', 'job_common')],
+  [tenantless('public.job_common'), ...TENANTLESS('job_common', 'job_common')],
+  [tenantless('pgboss.queue_stats_1'), ...TENANTLESS('pgboss.queue_stats_1', 'queue_stats_1')],
+  [`${tenantless('pgboss.job')}; alter table pgboss.job owner to postgres`, 'OWNER pgboss.job'],
+  [`${tenantless('pgboss.job')}; grant truncate on pgboss.job to onewindow_app`, 'APP_PRIVILEGE pgboss.job'],
+  [
+    `${tenantless('pgboss.job')}; grant create on schema pgboss to onewindow_app`,
+    'APP_PRIVILEGE schema pgboss',
+  ],
+  [
+    `${tenantless('pgboss.job')}; create function pgboss.open_door() returns int language sql security definer return 1`,
+    'SECURITY_DEFINER pgboss.open_door()',
+  ],
 ]
 
 describe.each(TEST_SERVERS)('the catalogue check on $name', (server) => {
@@ -205,6 +236,11 @@ describe.each(TEST_SERVERS)('the catalogue check on $name', (server) => {
 
   test('finds nothing in a registry that keeps the rules', async () => {
     expect(await checkCatalogue(database.ownerUrl)).toEqual([])
+  })
+
+  test('finds nothing in the queue’s tables', async () => {
+    const tables = ['pgboss.job', 'pgboss.job_common', 'pgboss.queue', 'pgboss.queue_stats_20240301']
+    expect(await violationsAfter(tables.map(tenantless).join('; '))).toEqual([])
   })
 
   for (const [breakIt, ...expected] of BREAKAGES) {

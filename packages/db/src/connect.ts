@@ -45,6 +45,8 @@ interface Internals {
   readonly settingsSql: string
   readonly opening: (tenant: string) => string
   readonly cancel: (pid: number) => Promise<void>
+  /** What stops before the pool closes. */
+  readonly closing: Set<() => Promise<void>>
 }
 
 const internals = new WeakMap<object, Internals>()
@@ -80,6 +82,7 @@ export async function connect<DB>(options: ConnectOptions): Promise<Database<DB>
   const pool = new Pool(config)
   // A server that restarts drops idle connections; the pool opens new ones.
   pool.on('error', () => {})
+  const closing = new Set<() => Promise<void>>()
   const db: Database<DB> = {
     role,
     async ping() {
@@ -87,7 +90,10 @@ export async function connect<DB>(options: ConnectOptions): Promise<Database<DB>
         throw connectionError(error)
       })
     },
-    close: () => pool.end(),
+    async close() {
+      for (const stop of closing) await stop()
+      await pool.end()
+    },
   }
   const { statementTimeout = 15_000, lockTimeout = 5_000, idleTimeout = 15_000 } = options
   internals.set(db, {
@@ -103,6 +109,7 @@ export async function connect<DB>(options: ConnectOptions): Promise<Database<DB>
     ].join('; '),
     opening: options.opening ?? (() => 'select 1'),
     cancel: (pid) => cancelBackend(config, pid),
+    closing,
   })
   return db
 }

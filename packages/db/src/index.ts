@@ -8,6 +8,7 @@ export { type MigrationReport, migrate } from './migrate.ts'
 export { MigrationError, type MigrationErrorCode, type MigrationSet } from './migration-file.ts'
 export { type PolicyForm, type PolicyShape, policySql } from './policy.ts'
 export { printSchema } from './print-schema.ts'
+export { type QueueWork, sendToQueue, workQueues } from './queue.ts'
 export { prepareRoles, ROLES, type Role, type RolePasswords } from './roles.ts'
 export { InvalidScopeError, type Scope } from './scope.ts'
 export {

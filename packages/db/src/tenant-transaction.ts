@@ -31,6 +31,15 @@ const BEGIN: Record<Mode, string> = {
   write: 'begin isolation level read committed, read write',
 }
 
+const databases = new WeakMap<object, object>()
+
+/** The database that a tenant transaction runs in. */
+export function databaseOf(tx: object): object {
+  const found = databases.get(tx)
+  if (!found) throw new TypeError('This transaction was not opened by inTenant()')
+  return found
+}
+
 /**
  * Runs `fn` in one transaction of one tenant, and commits; whatever `fn` throws rolls back and comes out again. Everything
  * before the first query is one round trip. The connection comes from the tenant's share of the pool.
@@ -64,7 +73,9 @@ export async function inTenant<DB, T>(
     return await kysely.transaction().execute((transaction) => {
       const { tenant, areas } = scope
       const opening = driver.openingRow
-      return fn(Object.assign(transaction, { [walled]: true as const, tenant, areas, mode, opening }))
+      const tx = Object.assign(transaction, { [walled]: true as const, tenant, areas, mode, opening })
+      databases.set(tx, db)
+      return fn(tx)
     })
   } finally {
     giveBack()

@@ -261,6 +261,12 @@ export const CORE_MESSAGES = {
     'Someone or something of this is registered in another area now: ask for a transfer back first.',
   'error.CONFLICT': 'This was changed in the meantime. Please look again.',
   'error.IDEMPOTENCY_KEY_REUSED': 'This key was used for another request.',
+  'error.JOB_STATE':
+    'This job is {state, select, queued {waiting} running {running} succeeded {done} failed {stopped by an error} other {cancelled}} already.',
+  'error.JOB_KIND_UNKNOWN': 'No process here knows how to do this job.',
+  'error.JOB_KEEPS_STOPPING': 'This job was started {attempts, number} times and never came forward.',
+  'error.DATABASE_UNAVAILABLE': 'The database did not answer in time.',
+  'error.JOB_BUG': 'Something went wrong on our side. Quote the job’s id when you report it.',
   'error.RELEASE_CHANGED': 'The rules have just been renewed. Please try again.',
   'error.EXTENSION_NOT_ENABLED': 'This is not in use here.',
   'error.RATE_LIMITED': 'Too many requests. Please wait a moment.',

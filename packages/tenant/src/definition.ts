@@ -245,6 +245,8 @@ export const ACTIONS = [
   'account.read',
   'account.manage',
   'audit.read',
+  'job.read',
+  'job.manage',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 

@@ -1,4 +1,5 @@
 export { ancestors, areaOf, areaOn, existsOn, operatingAreaOf } from './area-tree.ts'
+export { canonicalJson } from './canonical-json.ts'
 export { CORE_FACTS } from './core-facts.ts'
 export { CORE_MESSAGES, type CoreMessageKey } from './core-messages.ts'
 export { minorUnitsOf } from './currency.ts'

@@ -59,8 +59,11 @@ export const CASES: Readonly<Record<string, Case>> = {
   'Query.populationScreenings': { isPublic: true, arguments: () => ({}) },
   'Query.accounts': { arguments: () => ({}) },
   'Query.auditEntries': { arguments: ({ household }) => ({ subject: household, first: 50 }) },
+  'Query.auditSeals': { isPublic: true, arguments: () => ({}) },
   'Query.household': { arguments: ({ household }) => ({ id: household }) },
   'Query.households': { arguments: ({ area }) => ({ area, first: 100 }) },
+  'Query.job': { arguments: ({ job }) => ({ id: job }) },
+  'Query.jobs': { arguments: () => ({ first: 100 }) },
   'Query.people': { arguments: ({ seed }) => ({ name: String(seed), first: 100 }) },
   'Query.personByDocument': {
     arguments: ({ document }) => ({ document: { kind: 'card', number: document } }),
@@ -143,6 +146,7 @@ export const CASES: Readonly<Record<string, Case>> = {
       input: { household, fact: valid(caller).fact?.fact, reason: 'misheard' },
     }),
   },
+  'Mutation.cancelJob': { arguments: ({ job }) => ({ job }) },
   'Mutation.correctFact': { arguments: ({ fact }) => ({ input: { id: fact, reason: 'misheard' } }) },
   'Mutation.declareEnrolments': {
     arguments: ({ household, mother }, caller) => {
@@ -187,6 +191,7 @@ export const CASES: Readonly<Record<string, Case>> = {
       input: { idempotencyKey: key(), area, consent: true, members: [someone()] },
     }),
   },
+  'Mutation.retryJob': { arguments: ({ cancelledJob }) => ({ job: cancelledJob }) },
   'Mutation.revokeRole': { arguments: ({ role }) => ({ role }) },
   'Mutation.screenHousehold': { arguments: ({ household }) => ({ household }) },
   'Mutation.setMembership': {

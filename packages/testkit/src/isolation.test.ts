@@ -154,13 +154,17 @@ test('the sweep sees a hole: a clerk of another county who was let into this one
   }
   expect(unseen.sort()).toEqual([
     // Not a clerk's, wherever they are let in.
+    'Mutation.cancelJob',
     'Mutation.grantRole',
     'Mutation.openAccount',
+    'Mutation.retryJob',
     'Mutation.revokeRole',
     // Asks for the family's agreement, which a stranger does not bring.
     'Mutation.transferHousehold',
     'Mutation.transferPerson',
     'Query.accounts',
     'Query.auditEntries',
+    'Query.job',
+    'Query.jobs',
   ])
 })

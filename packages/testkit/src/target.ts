@@ -10,7 +10,7 @@ import {
 } from '@onewindow/core/testing'
 import type { RunningServer } from './running-server.ts'
 
-/** What a call can name: a family, what is known of it, and a colleague of its window. */
+/** What a call can name: a family, what is known of it, a colleague and jobs of its window. */
 export interface Target {
   readonly area: string
   readonly household: string
@@ -29,6 +29,9 @@ export interface Target {
   readonly account: string
   readonly role: string
   readonly document: string
+  /** Of its area, waiting. */
+  readonly job: string
+  readonly cancelledJob: string
   /** In every name, place and number of the family, and in the colleague's name. */
   readonly seed: number
 }
@@ -84,6 +87,7 @@ export async function createTarget(
     account: account.id,
     role: account.roles[0]?.id ?? '',
     document: documentOf(seed),
+    ...(await createJobs(server, definition.id, area)),
     seed,
   }
 }
@@ -111,6 +115,18 @@ async function afterAnotherHead(
   return { identifier: identifier?.id ?? '', change: changes[0]?.id ?? '' }
 }
 
+/** Put there by the superuser: no use case of a tenant asks for a job of an area. */
+async function createJobs(server: RunningServer, tenant: string, area: string) {
+  const [job, cancelledJob] = [randomUUID(), randomUUID()]
+  await server.database.asAdmin(
+    `insert into job (tenant_id, operating_area, job_id, kind, state, input, requested_by, requested_at)
+     values ($1, $2, $3, 'test', 'queued', '{}', '[test]', now()),
+       ($1, $2, $4, 'test', 'cancelled', '{}', '[test]', now())`,
+    [tenant, area, job, cancelledJob],
+  )
+  return { job, cancelledJob }
+}
+
 /** One that looks like it and never was. `area` is one where nothing is. */
 export function madeUpTarget(area: string): Target {
   const seed = ++seeds
@@ -128,6 +144,8 @@ export function madeUpTarget(area: string): Target {
     elsewhere: randomUUID(),
     account: randomUUID(),
     role: randomUUID(),
+    job: randomUUID(),
+    cancelledJob: randomUUID(),
     document: documentOf(seed),
     seed,
   }

@@ -37,6 +37,8 @@ export const roles: readonly Role[] = [
       'account.read',
       'audit.read',
       'coverage.read',
+      'job.read',
+      'job.manage',
     ],
   },
   {
@@ -62,6 +64,8 @@ export const roles: readonly Role[] = [
       'audit.read',
       'population.screen',
       'coverage.read',
+      'job.read',
+      'job.manage',
     ],
   },
   { id: 'donor', areas: 'all', actions: ['area.read', 'programme.read', 'coverage.read'] },

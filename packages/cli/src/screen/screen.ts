@@ -1,18 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import {
-  createPlatform,
-  findCurrentRelease,
-  type LoadedRelease,
-  type Platform,
-  systemActor,
-} from '@onewindow/core'
-import { GraphQLError, parse } from 'graphql'
-import { withDatabase, withPool } from '../database.ts'
+import type { LoadedRelease } from '@onewindow/core'
+import { type Ask, withTenant } from '../ask.ts'
 import { Failure, misused } from '../failure.ts'
 import type { Format } from '../format.ts'
-import { chooseTenant, type Installation } from '../installation.ts'
-import { cipherOf, readSettings } from '../settings.ts'
+import type { Installation } from '../installation.ts'
 import { print, type Terminal } from '../terminal.ts'
 import { present } from './present.ts'
 import {
@@ -50,22 +42,19 @@ export async function runScreen(
   if (family !== undefined && slip !== undefined)
     throw misused('Only a registered household has a slip: --slip does not go with --family.')
   if (slip !== undefined) await requireWritable(resolve(terminal.directory, slip))
-  const tenant = chooseTenant(installation, options.tenant).id
-  const settings = readSettings(terminal.environment)
-  await withDatabase(settings, installation.state, (url) =>
-    withPool(url('app'), async (db) => {
-      const release = await findCurrentRelease(db, tenant)
-      if (!release) throw new Failure(`Nothing is applied for ${tenant} yet. Run: onewindow apply ${tenant}`)
+  await withTenant(
+    terminal,
+    installation,
+    { tenant: options.tenant, as: 'screen' },
+    async ({ ask, release }) => {
       const language = chooseLanguage(release, options.language)
-      const { demo } = settings.config
-      const platform = createPlatform({ db, tenants: [tenant], cipher: cipherOf(settings.config), demo })
-      const ask = asker(platform, { tenant, language, signal: terminal.stopped })
+      const asked: Ask = (document, variables) => ask(document, variables, language)
       const screening =
         household === undefined
-          ? await screenFamily(ask, terminal, options)
-          : await screenHousehold(ask, household, { ...options, language })
+          ? await screenFamily(asked, terminal, options)
+          : await screenHousehold(asked, household, { ...options, language })
       await show(terminal, { screening, release, language }, options)
-    }),
+    },
   )
 }
 
@@ -75,32 +64,6 @@ function chooseLanguage({ definition }: LoadedRelease, wanted: string | undefine
   if (!known.includes(language))
     throw misused(`${definition.id} does not speak ${language}. It speaks: ${known.join(', ')}.`)
   return language
-}
-
-type Ask = (document: string, variables: Readonly<Record<string, unknown>>) => Promise<unknown>
-
-/** Runs a document as the system itself, which the audit names in brackets. */
-function asker(
-  platform: Platform,
-  request: { readonly tenant: string; readonly language: string; readonly signal: AbortSignal },
-): Ask {
-  return async (document, variables) => {
-    const { data, errors } = await platform.execute({
-      tenant: request.tenant,
-      actor: systemActor('screen'),
-      document: parse(document),
-      operationName: null,
-      variables,
-      language: [request.language],
-      requestId: crypto.randomUUID(),
-      signal: request.signal,
-    })
-    // What graphql-js itself found wrong, as in a family's file, is no bug.
-    for (const { originalError, extensions } of errors ?? [])
-      if (originalError && !(originalError instanceof GraphQLError) && !extensions.code) throw originalError
-    if (errors) throw new Failure(errors.map(({ message }) => message).join('\n'))
-    return data
-  }
 }
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

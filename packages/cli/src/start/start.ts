@@ -1,4 +1,4 @@
-import { coreMigrations, createPlatform, type Tables } from '@onewindow/core'
+import { coreMigrations, createPlatform, createWorker, type Tables } from '@onewindow/core'
 import { type Database, MigrationError, type MigrationReport, migrate } from '@onewindow/db'
 import { type Config, createLog, createServer, startDevelopmentProvider } from '@onewindow/server'
 import type { Definition } from '@onewindow/tenant'
@@ -118,13 +118,14 @@ async function serveDemo(
     const quiet = terminal.environment.ONEWINDOW_LOG_LEVEL ? {} : { logLevel: 'warn' }
     const log = createLog({ ...config, ...quiet }, { write: (line) => void terminal.stderr.write(line) })
     const server = await createServer({ platform, log, config: { ...config, port, issuers } })
+    const worker = await createWorker({ db, tenants, cipher, demo: true, log })
     try {
       const url = await step(terminal, { name: 'Server', run: () => server.listen() })
       await announce(terminal, { url, state, server: prepared.server, definitions, demo, provider, platform })
       await untilStopped(terminal)
       terminal.stderr.write('\nStopping …\n')
     } finally {
-      await server.close()
+      await Promise.all([server.close(), worker.close()])
     }
   } finally {
     await provider.close()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import {
   change,
@@ -44,6 +45,13 @@ const screening = await (async () => {
   )
   return data.screenHousehold.screening.id
 })()
+
+const job = randomUUID()
+await platform.database.asAdmin(
+  `insert into job (tenant_id, job_id, kind, state, input, requested_by, requested_at)
+   values ('riverland', $1, 'test', 'queued', '{}', '[test]', now())`,
+  [job],
+)
 
 const call = (who: SignedIn, mutation: string, variables: object) =>
   who.graphql(`mutation ${mutation}`, { ...variables })
@@ -179,6 +187,16 @@ const USE_CASES: Record<string, UseCase> = {
     },
     action: 'household.transfer',
     subjects: () => [],
+  },
+  cancelJob: {
+    run: () => call(administrator, '($job: ID!) { cancelJob(job: $job) { __typename } }', { job }),
+    action: 'job.cancel',
+    subjects: () => [job],
+  },
+  retryJob: {
+    run: () => call(administrator, '($job: ID!) { retryJob(job: $job) { __typename } }', { job }),
+    action: 'job.retry',
+    subjects: () => [job],
   },
 }
 

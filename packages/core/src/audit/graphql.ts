@@ -6,9 +6,10 @@ import { table } from '../read/declare.ts'
 import { wall } from '../read/plan.ts'
 import { type Page, readConnection } from '../read/read.ts'
 import { areasFor, type Session } from '../session.ts'
-import type { AuditTable } from './table.ts'
+import type { AuditSealTable, AuditTable } from './table.ts'
 
 type AuditRow = Selectable<AuditTable>
+type AuditSealRow = Selectable<AuditSealTable>
 
 /** The people and households of an entry that live where this reader may look. */
 const subjectsInReach = (row: string, session: Session): RawBuilder<unknown> => {
@@ -72,6 +73,39 @@ builder.queryField('auditEntries', (t) =>
             if (!isId(subject)) return sql`false`
             return sql`${seen} and ${subject} = any(${subjectsInReach(row, session)})`
           },
+        }),
+      ),
+  }),
+)
+
+const AuditSealRef = builder.objectRef<AuditSealRow>('AuditSeal').implement({
+  description: 'Closes the entries up to `last`: its hash is over them and over the seal before.',
+  extensions: table({ table: 'audit_seal', permission: 'audit.read', areas: false }),
+  fields: (t) => ({
+    number: t.exposeInt('seal'),
+    first: t.exposeID('first_audit_id', { description: 'Id of the first entry.' }),
+    last: t.exposeID('last_audit_id'),
+    entries: t.exposeInt('entries'),
+    hash: t.exposeString('hash', { description: 'SHA-256 in hexadecimal.' }),
+    sealedAt: t.expose('sealed_at', { type: 'DateTime' }),
+  }),
+})
+
+const AuditSealConnection = connectionOf('AuditSeal', AuditSealRef)
+
+builder.queryField('auditSeals', (t) =>
+  t.field({
+    type: AuditSealConnection,
+    description: 'The chain over the whole tenant’s audit, from its beginning.',
+    args: { first: t.arg.int(), after: t.arg.string() },
+    extensions: { permission: 'audit.read' },
+    resolve: (_root, page, context, info) =>
+      context.read((session) =>
+        readConnection<AuditSealRow>(session, info, {
+          type: 'AuditSeal',
+          by: ['last_audit_id'],
+          page: page as Page,
+          where: () => sql`true`,
         }),
       ),
   }),

@@ -89,11 +89,19 @@ const definition = definitionOf(
           'screening.anonymous',
         ],
       },
-      { id: 'inspector', areas: 'own', actions: ['account.read', 'audit.read'] },
+      { id: 'inspector', areas: 'own', actions: ['account.read', 'audit.read', 'job.read', 'job.manage'] },
       {
         id: 'chancellor',
         areas: 'all',
-        actions: ['account.read', 'account.manage', 'audit.read', 'coverage.read', 'population.screen'],
+        actions: [
+          'account.read',
+          'account.manage',
+          'audit.read',
+          'job.read',
+          'job.manage',
+          'coverage.read',
+          'population.screen',
+        ],
       },
     ],
     locales: [

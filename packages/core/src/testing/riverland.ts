@@ -176,6 +176,8 @@ const definition = definitionOf(
           'account.read',
           'audit.read',
           'coverage.read',
+          'job.read',
+          'job.manage',
         ],
       },
       {
@@ -195,6 +197,8 @@ const definition = definitionOf(
           'audit.read',
           'population.screen',
           'coverage.read',
+          'job.read',
+          'job.manage',
         ],
       },
       { id: 'donor', areas: 'all', actions: ['area.read', 'programme.read', 'coverage.read'] },

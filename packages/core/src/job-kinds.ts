@@ -1,0 +1,5 @@
+import { sealAudit } from './audit/seal.ts'
+import type { JobKind } from './job/service.ts'
+
+/** What core's workers can do. */
+export const JOB_KINDS: readonly JobKind[] = [sealAudit]

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto'
+import { type Database, inTenant, type Mode, sendToQueue } from '@onewindow/db'
+import { audit } from '../audit/service.ts'
+import { DomainError } from '../errors.ts'
+import type { Cipher } from '../identifier/cipher.ts'
+import type { JobId } from '../ids.ts'
+import { findCurrentRelease, type LoadedRelease } from '../release/service.ts'
+import { type Actor, type AreaScope, type Session, systemActor, type Transaction } from '../session.ts'
+import type { Tables } from '../tables.ts'
+import type { JobKind, RunningJob } from './kind.ts'
+import { failureOf, type JobFailure, MOST_ATTEMPTS, patience } from './policy.ts'
+import { findState, type JobRow, moveJob, saveProgress, startJob } from './queries.ts'
+
+/** What every run in a process shares. */
+export interface RunServices {
+  readonly db: Database<Tables>
+  readonly cipher: Cipher
+  readonly demo: boolean
+  readonly now: () => Date
+  readonly kinds: ReadonlyMap<string, JobKind>
+  /** An error that nobody expected, for the log; it may quote values. */
+  readonly bug: (error: unknown, job: { readonly tenant: string; readonly job: string }) => void
+}
+
+/** The job was cancelled, or another run has it: this one has nothing more to say. */
+class JobGone extends Error {
+  override readonly name = 'JobGone'
+}
+
+export interface Start {
+  readonly tenant: string
+  readonly job: JobId
+  readonly signal: AbortSignal
+}
+
+/**
+ * Takes a job and runs it until it ends, fails, is cancelled or `signal` aborts; every end is in the job's row. A job that
+ * has ended already is left alone. Rejects only where the end could not be recorded.
+ */
+export async function runJob(services: RunServices, start: Start): Promise<void> {
+  const { tenant, job, signal } = start
+  const release = await findCurrentRelease(services.db, tenant)
+  if (!release) throw new Error(`${tenant} has no release`)
+  const run = new Run(services, release, { job, run: randomUUID(), signal })
+  const row = await run.take()
+  if (!row) return
+  try {
+    await run.work(row)
+  } catch (error) {
+    if (error instanceof JobGone) return
+    if (signal.aborted) return run.giveBack()
+    const failure = failureOf(error)
+    if (failure.isBug) services.bug(error, { tenant, job })
+    return run.fail(row, failure)
+  }
+  await run.succeed(row)
+}
+
+class Run {
+  readonly #services: RunServices
+  readonly #tenant: LoadedRelease
+  readonly #place: { readonly job: JobId; readonly run: string; readonly signal: AbortSignal }
+  /** Of whom asked for the job. */
+  #actor: Actor = systemActor('worker')
+  #areas: AreaScope = 'all'
+
+  constructor(
+    services: RunServices,
+    release: LoadedRelease,
+    place: { readonly job: JobId; readonly run: string; readonly signal: AbortSignal },
+  ) {
+    this.#services = services
+    this.#tenant = release
+    this.#place = place
+  }
+
+  async take(): Promise<JobRow | undefined> {
+    const { job, run } = this.#place
+    const now = this.#services.now()
+    const row = await this.#transaction('write', (tx) => startJob(tx, { job, run, now }))
+    if (!row) return undefined
+    this.#areas = row.operating_area === null ? 'all' : [row.operating_area]
+    const { permissions } = systemActor(row.kind)
+    this.#actor = {
+      id: row.requested_by,
+      roles: [],
+      permissions: new Map([...permissions.keys()].map((action) => [action, this.#areas])),
+    }
+    return row
+  }
+
+  async work(row: JobRow): Promise<void> {
+    const kind = this.#services.kinds.get(row.kind)
+    if (!kind) throw new DomainError('JOB_KIND_UNKNOWN')
+    // Whatever ends its process each time would do so for ever.
+    if (row.attempts > MOST_ATTEMPTS)
+      throw new DomainError('JOB_KEEPS_STOPPING', [], { attempts: MOST_ATTEMPTS })
+    const { job, signal } = this.#place
+    const running: RunningJob<object, object> = {
+      id: job,
+      input: row.input,
+      checkpoint: row.checkpoint,
+      release: this.#tenant,
+      signal,
+      inTenant: (mode, use) =>
+        this.#transaction(mode, (tx) => {
+          if (tx.opening?.current_release !== this.#tenant.hash) throw new DomainError('RELEASE_CHANGED')
+          return use(this.#session(tx))
+        }),
+      save: async ({ tx }, checkpoint, progress) => {
+        if (!(await saveProgress(tx, this.#place, { checkpoint, progress }))) throw new JobGone()
+      },
+    }
+    await kind.run(running)
+  }
+
+  succeed(row: JobRow): Promise<void> {
+    return this.#settle((tx) => this.#end(tx, row, 'succeed'))
+  }
+
+  /** Tries again after a while where the failure may pass. */
+  fail(row: JobRow, failure: JobFailure): Promise<void> {
+    return this.#settle(async (tx) => {
+      const attempts = (await findState(tx, this.#place.job))?.attempts ?? 0
+      if (failure.passes && attempts < MOST_ATTEMPTS)
+        await this.#release(tx, { after: new Date(Date.now() + patience(attempts) * 1_000) })
+      else await this.#end(tx, row, 'fail', failure)
+    })
+  }
+
+  /** So that another process goes on at once. Being stopped is no failed attempt. */
+  giveBack(): Promise<void> {
+    return this.#settle((tx) => this.#release(tx, { changes: { attempts: 0 } }))
+  }
+
+  async #end(tx: Transaction, row: JobRow, name: 'succeed' | 'fail', failure?: JobFailure): Promise<void> {
+    const { job, run } = this.#place
+    const changes = {
+      run_id: null,
+      finished_at: this.#services.now(),
+      ...(failure && { error_code: failure.code, error_values: JSON.stringify(failure.values) }),
+    }
+    if (!(await moveJob(tx, job, { name, run, changes }))) return
+    const detail = { kind: row.kind, ...(failure && { code: failure.code }) }
+    await audit(this.#session(tx), `job.${name}`, { subjects: [job], detail })
+  }
+
+  async #release(
+    tx: Transaction,
+    { after, changes }: { after?: Date; changes?: { attempts: 0 } },
+  ): Promise<void> {
+    const { job, run } = this.#place
+    if (await moveJob(tx, job, { name: 'release', run, changes: { run_id: null, ...changes } }))
+      await sendToQueue(tx, job, after)
+  }
+
+  /** The end is recorded although the signal has aborted. */
+  #settle(use: (tx: Transaction) => Promise<void>): Promise<void> {
+    const scope = { tenant: this.#tenant.id, areas: this.#areas }
+    return inTenant(this.#services.db, { scope, mode: 'write' }, use)
+  }
+
+  #transaction<Result>(mode: Mode, use: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const scope = { tenant: this.#tenant.id, areas: this.#areas }
+    const { signal } = this.#place
+    return inTenant(this.#services.db, { scope, mode, signal }, use)
+  }
+
+  #session(tx: Transaction): Session {
+    const { cipher, demo, now } = this.#services
+    const { job } = this.#place
+    return { tx, tenant: this.#tenant, actor: this.#actor, now: now(), cipher, demo, requestId: job }
+  }
+}
