@@ -1,5 +1,10 @@
 import { defineConfig } from '@onewindow/cli'
 import { kp } from '@onewindow/tenant-kp'
 import { demo as kpDemo } from './tenants/kp/demo/index.ts'
+import { population } from './tenants/kp/population.ts'
 
-export default defineConfig({ tenants: [kp], demo: [kpDemo] })
+export default defineConfig({
+  tenants: [kp],
+  demo: [kpDemo],
+  populations: [{ tenant: 'kp', calibration: population }],
+})

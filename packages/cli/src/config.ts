@@ -1,4 +1,5 @@
 import type { GrantInput, RegisterInput } from '@onewindow/core'
+import type { Calibration } from '@onewindow/survey'
 import type { Defined } from '@onewindow/tenant'
 
 /** What an installation consists of: the default export of its `onewindow.config.ts`. */
@@ -6,6 +7,8 @@ export interface OneWindowConfig {
   readonly tenants: readonly Defined[]
   /** Made-up people to try the tenants with, for `onewindow start` alone. */
   readonly demo?: readonly Demo[]
+  /** What `onewindow generate` draws made-up households from. */
+  readonly populations?: readonly { readonly tenant: string; readonly calibration: Calibration }[]
 }
 
 /** The first account screens the first household in the example that `onewindow start` prints. */

@@ -5,6 +5,8 @@ import { FORMATS, type Format } from './format.ts'
 import { CONFIG_FILE, type Installation, loadInstallation } from './installation.ts'
 import type { JobsOptions } from './jobs/jobs.ts'
 import type { ScreenOptions } from './screen/screen.ts'
+import type { FormOptions } from './survey/form.ts'
+import type { GenerateOptions } from './survey/generate.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -176,8 +178,54 @@ function createProgram(terminal: Terminal): Command {
       const { runScreen } = await import('./screen/screen.ts')
       await runScreen(terminal, await installation(), { ...options, household })
     })
+
+  program
+    .command('form')
+    .description('write the numbered paper form of a tenant’s survey, as HTML to print')
+    .argument('<file>', 'such as form.html')
+    .option('-t, --tenant <id>', 'needed where there are several')
+    .option('-l, --language <tag>', 'such as ur (default: the tenant’s first)')
+    .option('--second <tag>', 'a second language beside it')
+    .addOption(whole('--members <number>', 'blocks for persons').default(8))
+    .action(async (file: string, options: Omit<FormOptions, 'file'>) => {
+      const { runForm } = await import('./survey/form.ts')
+      await runForm(terminal, await installation(), { ...options, file })
+    })
+
+  const generate = program.command('generate').description('make up files to try things with')
+  generate
+    .command('households')
+    .description('write a survey file of a made-up population, labelled as such')
+    .argument('<file>', 'such as synthetic-households.csv')
+    .option('-t, --tenant <id>', 'needed where there are several')
+    .addOption(whole('--households <number>', 'how many').default(1_000))
+    .addOption(whole('--seed <number>', 'the same seed gives the same file').default(1))
+    .addOption(new Option('--format <format>', 'of the file').choices(SURVEY_FORMATS).default('csv'))
+    .addOption(percent('--bad <percent>', 'households with one mistake each'))
+    .addOption(percent('--misspelt <percent>', 'names that another clerk would have written otherwise'))
+    .option('--summary', 'compare it with what it is calibrated to')
+    .action(async (file: string, options: Omit<GenerateOptions, 'file'>) => {
+      const { runGenerate } = await import('./survey/generate.ts')
+      await runGenerate(terminal, await installation(), { ...options, file })
+    })
   return program
 }
+
+/** As `@onewindow/survey` writes them; named here so that help loads nothing. */
+const SURVEY_FORMATS = ['csv', 'xlsx', 'ndjson'] as const
+
+const whole = (flags: string, description: string) =>
+  new Option(flags, description).argParser((text) => {
+    if (!/^[1-9]\d{0,7}$/.test(text)) throw new InvalidArgumentError('It is a whole number, from 1.')
+    return Number(text)
+  })
+
+const percent = (flags: string, description: string) =>
+  new Option(flags, description).default(0).argParser((text) => {
+    if (!/^\d{1,3}(?:\.\d+)?$/.test(text) || Number(text) > 100)
+      throw new InvalidArgumentError('A percentage is 0 to 100.')
+    return Number(text)
+  })
 
 const format = () => new Option('--format <format>', 'of the answer').choices(FORMATS).default('text')
 

@@ -5,14 +5,23 @@ import { describe, expect, test } from 'vitest'
 import { folderWith, onewindow } from './command.ts'
 
 describe('help', () => {
-  test.each(['start', 'prepare', 'migrate', 'apply', 'account', 'serve', 'work', 'jobs', 'screen'])(
-    'of %s',
-    async (verb) => {
-      const { code, stdout } = await onewindow([verb, '--help'], tmpdir())
-      expect(code).toBe(0)
-      expect(stdout).toContain(`Usage: onewindow ${verb}`)
-    },
-  )
+  test.each([
+    'start',
+    'prepare',
+    'migrate',
+    'apply',
+    'account',
+    'serve',
+    'work',
+    'jobs',
+    'screen',
+    'form',
+    'generate',
+  ])('of %s', async (verb) => {
+    const { code, stdout } = await onewindow([verb, '--help'], tmpdir())
+    expect(code).toBe(0)
+    expect(stdout).toContain(`Usage: onewindow ${verb}`)
+  })
 
   test('of all commands', async () => {
     const { code, stdout } = await onewindow(['--help'], tmpdir())
@@ -40,6 +49,9 @@ describe('a wrong command line ends with 2 and says why', () => {
     [['screen', 'K7Q-29X-MWK', '--on', '2024-02-30'], 'A day is written as 2024-02-01.'],
     [['account', '--subject', 's'], "required option '--issuer <url>'"],
     [['screen', 'K7Q-29X-MWK', '--tenant', 'atlantis'], 'There is no tenant atlantis'],
+    [['generate', 'households', 'x.csv', '--bad', '101'], 'A percentage is 0 to 100.'],
+    [['generate', 'households', 'x.csv', '--households', '0'], 'a whole number, from 1'],
+    [['generate', 'households', 'x.csv', '--format', 'xls'], 'Allowed choices are csv, xlsx, ndjson'],
     [['migrate', '--config', 'elsewhere.ts'], 'elsewhere.ts. Go to the folder that has it'],
   ])('%j', async (args, said) => {
     const { code, stdout, stderr } = await onewindow(args, await folderWith('sound'))

@@ -10,6 +10,7 @@ import { checkMessages } from './check/messages.ts'
 import { checkParameters } from './check/parameters.ts'
 import { checkProgrammes } from './check/programmes.ts'
 import { checkScorecards } from './check/scorecards.ts'
+import { checkSurvey } from './check/survey.ts'
 import type { Defined, Definition, TenantInput } from './definition.ts'
 import { collect, type Diagnostic, formatDiagnostic } from './diagnostic.ts'
 import { freeze } from './freeze.ts'
@@ -27,6 +28,7 @@ const CHECKS: readonly ((checked: Checked) => void)[] = [
   checkProgrammes,
   checkScorecards,
   checkCoverage,
+  checkSurvey,
   checkLocales,
 ]
 

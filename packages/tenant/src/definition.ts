@@ -34,11 +34,15 @@ export interface TenantInput {
   readonly scorecards?: readonly Scorecard[]
   /** How people are counted in reports of coverage; by default at 18 and 60, without disability. */
   readonly coverage?: CoverageGroups
+  /** What a survey asks, and in which order. */
+  readonly survey?: Survey
 }
 
 /** The merged, checked and frozen result. A layer without areas has no levels and an empty `operatingLevel`. */
-export interface Definition extends Required<Omit<TenantInput, 'extends' | 'diagnostics' | 'formats'>> {
+export interface Definition
+  extends Required<Omit<TenantInput, 'extends' | 'diagnostics' | 'formats' | 'survey'>> {
   readonly formats: Formats
+  readonly survey?: Survey
   /** Layer or tenant that each `kind:id` came from. */
   readonly origins: Readonly<Record<string, string>>
 }
@@ -272,6 +276,17 @@ export interface Locale {
   readonly complete: boolean
   /** ICU messages by key. */
   readonly messages: Readonly<Record<string, string>>
+}
+
+/**
+ * The questions of the paper form and of survey files, in this order. Sensitive facts are asked only for a chosen
+ * programme and certificates only with their issuer: a survey asks neither.
+ */
+export interface Survey {
+  /** All others, where it is absent. */
+  readonly facts?: readonly string[]
+  /** Programmes that a family says it is in or not; all, where it is absent. */
+  readonly enrolments?: readonly string[]
 }
 
 export interface Formats {

@@ -40,6 +40,7 @@ export const CODES = {
   ROUND_MISMATCH: 'error',
   BENEFIT_SCALE: 'error',
   SCORECARD_RANGES: 'error',
+  SURVEY_FACT: 'error',
   FALLBACK_CYCLE: 'error',
   FALLBACK_INCOMPLETE: 'error',
   INTL_UNKNOWN: 'error',

@@ -80,6 +80,8 @@ export function merge(input: OwnInput, layers: readonly Definition[], report: Re
   }
 
   const formats = value('formats', (layer) => layer.formats)
+  const facts = value('survey.facts', (layer) => layer.survey?.facts)
+  const enrolments = value('survey.enrolments', (layer) => layer.survey?.enrolments)
   return {
     id: input.id,
     kind: input.kind ?? 'tenant',
@@ -102,5 +104,8 @@ export function merge(input: OwnInput, layers: readonly Definition[], report: Re
     coverage: value('coverage', (layer) => layer.coverage) ?? { ageBounds: [18, 60] },
     origins,
     ...(formats ? { formats } : {}),
+    ...(facts || enrolments
+      ? { survey: { ...(facts ? { facts } : {}), ...(enrolments ? { enrolments } : {}) } }
+      : {}),
   }
 }

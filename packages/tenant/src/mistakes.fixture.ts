@@ -348,6 +348,27 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
       },
     }),
   ],
+  ['UNKNOWN_FACT', 'survey.facts.rooom', set({ survey: { facts: ['rooom'] } })],
+  ['UNKNOWN_PROGRAMME', 'survey.enrolments.grnt', set({ survey: { enrolments: ['grnt'] } })],
+  ['DUPLICATE_ID', 'survey.facts.rooms', set({ survey: { facts: ['rooms', 'rooms'] } })],
+  ['SURVEY_FACT', 'survey.facts.certified', set({ survey: { facts: ['certified'] } })],
+  ['SURVEY_FACT', 'survey.facts.sex', set({ survey: { facts: ['sex'] } })],
+  [
+    'SURVEY_FACT',
+    'survey.facts.secret',
+    (input) =>
+      set({ survey: { facts: ['secret'] } })(
+        add('facts', { id: 'secret', subject: 'person', type: 'boolean', sensitive: true })(
+          change('locales', 'en', {
+            messages: {
+              ...riverland.locales?.find(({ id }) => id === 'en')?.messages,
+              'fact.secret.label': 'Secret',
+              'fact.secret.question': 'Is it?',
+            },
+          })(input),
+        ),
+      ),
+  ],
   ['FALLBACK_CYCLE', 'locales.ur.fallback', change('locales', 'ur', { fallback: 'khw' })],
   ['FALLBACK_INCOMPLETE', 'locales.ur.fallback', change('locales', 'ur', { fallback: undefined })],
   ['INTL_UNKNOWN', 'locales.khw.intl', change('locales', 'khw', { intl: 'khw' })],

@@ -10,6 +10,7 @@ import { programmes } from './programmes.ts'
 import { remedies } from './remedies.ts'
 import { roles } from './roles.ts'
 import { scorecards } from './scorecards.ts'
+import { survey } from './survey.ts'
 import { windows } from './windows.ts'
 
 /** Khyber Pakhtunkhwa: the first province of OneWindow. */
@@ -28,6 +29,7 @@ export const kp = defineTenant({
   documents,
   roles,
   scorecards,
+  survey,
   locales,
   diagnostics: [...areaDiagnostics, ...parameterDiagnostics],
 })

@@ -11,6 +11,7 @@ import {
   type Remedy,
   type Role,
   type Scorecard,
+  type Survey,
   type TenantInput,
 } from '../definition.ts'
 import { day, type Fields, id, names, object, text } from './object.ts'
@@ -124,6 +125,10 @@ const coverage = object({
     .refine((bounds) => bounds.every((bound, index) => bound > (bounds[index - 1] ?? 0)), 'ages rise'),
   disability: booleanExpression.exactOptional(),
 } satisfies Fields<CoverageGroups>)
+const survey = object({
+  facts: z.array(id).exactOptional(),
+  enrolments: z.array(id).exactOptional(),
+} satisfies Fields<Survey>)
 
 /** Everything an author writes except `extends` and `diagnostics`, which hold what this package returned before. */
 export const tenantShape = object({
@@ -145,4 +150,5 @@ export const tenantShape = object({
   formats: formats.exactOptional(),
   scorecards: z.array(scorecard).exactOptional(),
   coverage: coverage.exactOptional(),
+  survey: survey.exactOptional(),
 } satisfies Fields<Omit<TenantInput, 'extends' | 'diagnostics'>>)
