@@ -1,11 +1,14 @@
 import {
   createPlatform,
+  createWorker,
   findCurrentRelease,
   type LoadedRelease,
   systemActor,
   type Tables,
+  type Worker,
 } from '@onewindow/core'
 import type { Database } from '@onewindow/db'
+import { createLog } from '@onewindow/server'
 import { GraphQLError, parse } from 'graphql'
 import { withDatabase, withPool } from './database.ts'
 import { Failure } from './failure.ts'
@@ -24,6 +27,8 @@ export interface OpenTenant {
   readonly ask: Ask
   readonly release: LoadedRelease
   readonly db: Database<Tables>
+  /** Works at this tenant's jobs in this process, until it is closed. */
+  readonly startWorker: () => Promise<Worker>
 }
 
 /** Opens one tenant of the installation, to be asked through GraphQL as the system itself: `as`, in brackets in the audit. */
@@ -40,7 +45,8 @@ export async function withTenant(
       const release = await findCurrentRelease(db, tenant)
       if (!release) throw new Failure(`Nothing is applied for ${tenant} yet. Run: onewindow apply ${tenant}`)
       const { demo } = settings.config
-      const platform = createPlatform({ db, tenants: [tenant], cipher: cipherOf(settings.config), demo })
+      const cipher = cipherOf(settings.config)
+      const platform = createPlatform({ db, tenants: [tenant], cipher, demo })
       const ask: Ask = async (document, variables, language = 'en') => {
         const { data, errors } = await platform.execute({
           tenant,
@@ -59,7 +65,15 @@ export async function withTenant(
         if (errors) throw new Failure(errors.map(({ message }) => message).join('\n'))
         return data
       }
-      await use({ ask, release, db })
+      const startWorker = () =>
+        createWorker({
+          db,
+          tenants: [tenant],
+          cipher,
+          demo,
+          log: createLog(settings.config, { write: (line) => void terminal.stderr.write(line) }),
+        })
+      await use({ ask, release, db, startWorker })
     }),
   )
 }

@@ -42,7 +42,7 @@ describe('a wrong command line ends with 2 and says why', () => {
     [['start', '--port', '70000'], 'A port is 0 to 65535'],
     [['start', '--port', 'http'], 'A port is 0 to 65535'],
     [['apply', 'atlantis'], 'There is no tenant atlantis. There is: riverland.'],
-    [['screen'], 'Name a household, or a family’s file'],
+    [['screen', '--slip', 'slip.html'], '--slip and --programmes are for one household'],
     [['screen', 'K7Q-29X-MWK', '--family', 'f.json'], 'Name a household, or a family’s file'],
     [['screen', '--family', 'f.json', '--slip', 's.html'], '--slip does not go with --family'],
     [['screen', 'K7Q-29X-MWK', '--on', 'yesterday'], 'A day is written as 2024-02-01.'],

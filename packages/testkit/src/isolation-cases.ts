@@ -194,6 +194,10 @@ export const CASES: Readonly<Record<string, Case>> = {
   'Mutation.retryJob': { arguments: ({ cancelledJob }) => ({ job: cancelledJob }) },
   'Mutation.revokeRole': { arguments: ({ role }) => ({ role }) },
   'Mutation.screenHousehold': { arguments: ({ household }) => ({ household }) },
+  // Of everyone in the caller's own tenant, and of nobody else.
+  'Mutation.screenPopulation': {
+    arguments: (_, { relation }) => ({ idempotencyKey: `everyone, asked by ${relation}` }),
+  },
   'Mutation.setMembership': {
     arguments: ({ household, child }) => ({
       input: { household, person: child, from: '2024-02-01', presence: 'absent' },

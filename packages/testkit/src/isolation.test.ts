@@ -159,6 +159,7 @@ test('the sweep sees a hole: a clerk of another county who was let into this one
     'Mutation.openAccount',
     'Mutation.retryJob',
     'Mutation.revokeRole',
+    'Mutation.screenPopulation',
     // Asks for the family's agreement, which a stranger does not bring.
     'Mutation.transferHousehold',
     'Mutation.transferPerson',

@@ -180,6 +180,11 @@ const USE_CASES: Record<string, UseCase> = {
     action: 'account.revokeRole',
     subjects: () => [],
   },
+  screenPopulation: {
+    run: () => call(administrator, '{ screenPopulation(idempotencyKey: "everyone") { __typename } }', {}),
+    action: 'population.screen',
+    subjects: () => [],
+  },
   transferHousehold: {
     run: async () => {
       const family = await registered(clerk, riverland.family(3, 'R1'))

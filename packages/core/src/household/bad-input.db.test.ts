@@ -560,6 +560,16 @@ describe('a day that is none', () => {
       },
       'on',
     ],
+    'Mutation.screenPopulation(on:)': [
+      async () => {
+        const administrator = platform.as({ tenant: 'riverland', role: 'administrator' })
+        const { data } = await administrator.graphql<{ answer: Problem }>(
+          `mutation { answer: screenPopulation(on: "${DAY}", idempotencyKey: "d3") { __typename ${PROBLEM} } }`,
+        )
+        return data.answer
+      },
+      'on',
+    ],
     'Query.areas(on:)': [
       async () => {
         const { errors } = await clerk.graphql(`{ areas(on: "${DAY}") { id } }`)

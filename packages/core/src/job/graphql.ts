@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import { type RawBuilder, sql } from 'kysely'
 import { AreaRef } from '../area/graphql.ts'
 import { DomainError, type MessageValues } from '../errors.ts'
@@ -15,7 +16,7 @@ import { JOB_STATES } from './table.ts'
 
 const JobStateEnum = builder.enumType('JobState', { values: JOB_STATES })
 
-const JobRef = builder.objectRef<JobRow>('Job').implement({
+export const JobRef = builder.objectRef<JobRow>('Job').implement({
   description: 'Long work that goes on by itself, from its last checkpoint where it was cut off.',
   extensions: table({ table: 'job', permission: 'job.read', areas: true }),
   fields: (t) => ({
@@ -96,19 +97,19 @@ builder.queryFields((t) => ({
   }),
 }))
 
+/** A job by its id, for a payload. */
+export const readJob = async (id: JobId, context: Context, info: GraphQLResolveInfo): Promise<JobRow> => {
+  const row = await context.read((session) =>
+    readOne<JobRow>(session, info, { type: 'Job', where: named(id) }),
+  )
+  if (!row) throw new DomainError('NOT_FOUND', ['job'])
+  return row
+}
+
 const JobPayload = builder.objectRef<{ job: JobId }>('JobPayload').implement({
   extensions: { permission: 'inherit' },
   fields: (t) => ({
-    job: t.field({
-      type: JobRef,
-      resolve: async ({ job }, _args, context, info) => {
-        const row = await context.read((session) =>
-          readOne<JobRow>(session, info, { type: 'Job', where: named(job) }),
-        )
-        if (!row) throw new DomainError('NOT_FOUND', ['job'])
-        return row
-      },
-    }),
+    job: t.field({ type: JobRef, resolve: ({ job }, _args, context, info) => readJob(job, context, info) }),
   }),
 })
 

@@ -4,10 +4,13 @@ import { sql } from 'kysely'
 import { AreaRef } from '../area/graphql.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connection.ts'
+import { answered, RefusalRef, Refused } from '../graphql/problem.ts'
+import { JobRef, readJob } from '../job/graphql.ts'
 import { ProgrammeRef } from '../programme/graphql.ts'
 import { table } from '../read/declare.ts'
 import { type Page, readConnection } from '../read/read.ts'
 import { type Coverage, type CoverageRow, DIMENSIONS, readCoverage } from './coverage.ts'
+import { requestPopulationScreening } from './job.ts'
 import { type Count, MEASURES, type PopulationScreeningTable } from './table.ts'
 
 type PopulationScreeningRow = Selectable<PopulationScreeningTable>
@@ -139,3 +142,40 @@ builder.queryFields((t) => ({
     resolve: (_root, args, context) => context.read((session) => readCoverage(session, args)),
   }),
 }))
+
+const PopulationScreeningPayload = builder
+  .objectRef<Awaited<ReturnType<typeof requestPopulationScreening>>>('PopulationScreeningPayload')
+  .implement({
+    extensions: { permission: 'inherit' },
+    fields: (t) => ({
+      screening: t.id({
+        description: 'Its id: coverage is read by it once it has finished.',
+        resolve: ({ screening }) => screening,
+      }),
+      job: t.field({ type: JobRef, resolve: ({ job }, _args, context, info) => readJob(job, context, info) }),
+    }),
+  })
+
+const PopulationScreeningResult = builder.unionType('PopulationScreeningResult', {
+  types: [PopulationScreeningPayload, RefusalRef],
+  resolveType: (value) => (value instanceof Refused ? 'Refusal' : 'PopulationScreeningPayload'),
+})
+
+builder.mutationField('screenPopulation', (t) =>
+  t.field({
+    type: PopulationScreeningResult,
+    description:
+      'Screens everyone registered, as a job. What is known now, under the rules of now, is what it reads, however long it takes.',
+    args: {
+      on: t.arg({ type: 'Date', description: 'Today without one; never in the future.' }),
+      idempotencyKey: t.arg.id({ required: true }),
+    },
+    extensions: { permission: 'population.screen' },
+    resolve: (_root, args, context) =>
+      answered(() =>
+        context.write((session) => requestPopulationScreening(session, args), {
+          action: 'population.screen',
+        }),
+      ),
+  }),
+)
