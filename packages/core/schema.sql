@@ -41,6 +41,75 @@ create policy wall on account_role as permissive for all
   with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
 grant insert, select, update on account_role to onewindow_app;
 
+create table application (
+  tenant_id text not null,
+  operating_area text not null,
+  application_id uuid not null,
+  household_id uuid not null,
+  person_id uuid,
+  programme text not null,
+  route text not null,
+  step text not null,
+  state text not null,
+  applied_on date not null,
+  ask_again_on date,
+  from_screening_id uuid,
+  screening_id uuid not null,
+  outcome text not null,
+  release_hash text not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null
+);
+alter table application add constraint application_pkey PRIMARY KEY (tenant_id, application_id);
+alter table application add constraint application_tenant_id_operating_area_application_id_key UNIQUE (tenant_id, operating_area, application_id);
+alter table application add constraint application_tenant_id_from_screening_id_fkey FOREIGN KEY (tenant_id, from_screening_id) REFERENCES screening(tenant_id, screening_id);
+alter table application add constraint application_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
+alter table application add constraint application_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, person_id);
+alter table application add constraint application_tenant_id_release_hash_fkey FOREIGN KEY (tenant_id, release_hash) REFERENCES release(tenant_id, hash);
+alter table application add constraint application_tenant_id_screening_id_fkey FOREIGN KEY (tenant_id, screening_id) REFERENCES screening(tenant_id, screening_id);
+alter table application add constraint application_route_check CHECK ((route = ANY (ARRAY['institution'::text, 'registry_desk'::text, 'automatic'::text, 'announced_call'::text, 'employer'::text])));
+alter table application add constraint application_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'in_review'::text, 'approved'::text, 'declined'::text, 'withdrawn'::text])));
+alter table application add constraint application_step_check CHECK ((step = ANY (ARRAY['sent_to_institution'::text, 'referred_to_desk'::text, 'told_nothing_needed'::text, 'waits_for_call'::text, 'told_employer'::text])));
+CREATE INDEX application_household ON public.application USING btree (tenant_id, operating_area, household_id);
+CREATE UNIQUE INDEX application_one_open_of_household ON public.application USING btree (tenant_id, household_id, programme) WHERE ((person_id IS NULL) AND (state = ANY (ARRAY['submitted'::text, 'in_review'::text])));
+CREATE UNIQUE INDEX application_one_open_of_person ON public.application USING btree (tenant_id, person_id, programme) WHERE ((person_id IS NOT NULL) AND (state = ANY (ARRAY['submitted'::text, 'in_review'::text])));
+CREATE INDEX application_person ON public.application USING btree (tenant_id, person_id);
+CREATE INDEX application_state ON public.application USING btree (tenant_id, operating_area, state, ask_again_on);
+alter table application enable row level security;
+alter table application force row level security;
+create policy wall on application as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update (state, ask_again_on) on application to onewindow_app;
+
+create table application_move (
+  tenant_id text not null,
+  operating_area text not null,
+  application_move_id uuid not null,
+  application_id uuid not null,
+  state text not null,
+  reason text,
+  recorded_decision_id uuid,
+  warnings jsonb,
+  acknowledgement text,
+  happened_on date not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null,
+  release_hash text not null
+);
+alter table application_move add constraint application_move_pkey PRIMARY KEY (tenant_id, application_move_id);
+alter table application_move add constraint application_move_tenant_id_operating_area_application_id_fkey FOREIGN KEY (tenant_id, operating_area, application_id) REFERENCES application(tenant_id, operating_area, application_id) ON UPDATE CASCADE;
+alter table application_move add constraint application_move_tenant_id_recorded_decision_id_fkey FOREIGN KEY (tenant_id, recorded_decision_id) REFERENCES recorded_decision(tenant_id, recorded_decision_id);
+alter table application_move add constraint application_move_tenant_id_release_hash_fkey FOREIGN KEY (tenant_id, release_hash) REFERENCES release(tenant_id, hash);
+alter table application_move add constraint application_move_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'in_review'::text, 'approved'::text, 'declined'::text, 'withdrawn'::text])));
+CREATE INDEX application_move_application ON public.application_move USING btree (tenant_id, operating_area, application_id);
+alter table application_move enable row level security;
+alter table application_move force row level security;
+create policy wall on application_move as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select on application_move to onewindow_app;
+
 create table area (
   tenant_id text not null,
   area_id text not null,
@@ -75,6 +144,29 @@ create policy wall on audit as permissive for all
   using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
   with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
 grant insert, select on audit to onewindow_app;
+
+create table audit_seal (
+  tenant_id text not null,
+  seal bigint not null,
+  first_audit_id uuid not null,
+  last_audit_id uuid not null,
+  entries bigint not null,
+  hash text not null,
+  sealed_at timestamp with time zone not null
+);
+alter table audit_seal add constraint audit_seal_pkey PRIMARY KEY (tenant_id, seal);
+alter table audit_seal add constraint audit_seal_tenant_id_last_audit_id_key UNIQUE (tenant_id, last_audit_id);
+alter table audit_seal add constraint audit_seal_tenant_id_first_audit_id_fkey FOREIGN KEY (tenant_id, first_audit_id) REFERENCES audit(tenant_id, audit_id);
+alter table audit_seal add constraint audit_seal_tenant_id_last_audit_id_fkey FOREIGN KEY (tenant_id, last_audit_id) REFERENCES audit(tenant_id, audit_id);
+alter table audit_seal add constraint audit_seal_entries_check CHECK ((entries > 0));
+alter table audit_seal add constraint audit_seal_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text));
+alter table audit_seal add constraint audit_seal_seal_check CHECK ((seal > 0));
+alter table audit_seal enable row level security;
+alter table audit_seal force row level security;
+create policy wall on audit_seal as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select on audit_seal to onewindow_app;
 
 create table coverage (
   tenant_id text not null,
@@ -136,16 +228,27 @@ create table enrolment (
   valid_to date,
   recorded_from timestamp with time zone not null,
   recorded_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
-  recorded_by text not null
+  recorded_by text not null,
+  state text,
+  reason text,
+  application_id uuid,
+  rank_value bigint,
+  release_hash text
 );
 alter table enrolment add constraint enrolment_pkey PRIMARY KEY (tenant_id, enrolment_id);
+alter table enrolment add constraint enrolment_tenant_id_application_id_fkey FOREIGN KEY (tenant_id, application_id) REFERENCES application(tenant_id, application_id);
 alter table enrolment add constraint enrolment_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
 alter table enrolment add constraint enrolment_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
+alter table enrolment add constraint enrolment_tenant_id_release_hash_fkey FOREIGN KEY (tenant_id, release_hash) REFERENCES release(tenant_id, hash);
 alter table enrolment add constraint enrolment_check CHECK ((num_nonnulls(household_id, person_id) = 1));
 alter table enrolment add constraint enrolment_check1 CHECK ((valid_to > valid_from));
 alter table enrolment add constraint enrolment_level_check CHECK ((level = ANY (ARRAY['declared'::text, 'listed'::text, 'confirmed'::text])));
+alter table enrolment add constraint enrolment_state_agrees CHECK (((state IS NULL) OR (enrolled = (state = ANY (ARRAY['enrolled'::text, 'suspended'::text])))));
+alter table enrolment add constraint enrolment_state_check CHECK ((state = ANY (ARRAY['waitlisted'::text, 'enrolled'::text, 'suspended'::text, 'exited'::text])));
+CREATE INDEX enrolment_application ON public.enrolment USING btree (tenant_id, application_id);
 CREATE INDEX enrolment_household ON public.enrolment USING btree (tenant_id, operating_area, household_id);
 CREATE INDEX enrolment_person ON public.enrolment USING btree (tenant_id, operating_area, person_id);
+CREATE INDEX enrolment_programme ON public.enrolment USING btree (tenant_id, operating_area, programme);
 alter table enrolment enable row level security;
 alter table enrolment force row level security;
 create policy wall on enrolment as permissive for all
@@ -303,6 +406,42 @@ create policy wall on identifier_claim as permissive for all
   with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
 grant delete, insert, select on identifier_claim to onewindow_app;
 
+create table job (
+  tenant_id text not null,
+  operating_area text,
+  job_id uuid not null,
+  kind text not null,
+  state text not null,
+  input jsonb not null,
+  checkpoint jsonb,
+  stage text,
+  done bigint not null default 0,
+  total bigint,
+  attempts integer not null default 0,
+  run_id uuid,
+  error_code text,
+  error_values jsonb,
+  requested_by text not null,
+  requested_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone
+);
+alter table job add constraint job_pkey PRIMARY KEY (tenant_id, job_id);
+alter table job add constraint job_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table job add constraint job_tenant_id_operating_area_fkey FOREIGN KEY (tenant_id, operating_area) REFERENCES area(tenant_id, area_id);
+alter table job add constraint job_check CHECK (((state = 'running'::text) = (run_id IS NOT NULL)));
+alter table job add constraint job_check1 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL)));
+alter table job add constraint job_done_check CHECK ((done >= 0));
+alter table job add constraint job_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text])));
+alter table job add constraint job_total_check CHECK ((total >= 0));
+CREATE INDEX job_area ON public.job USING btree (tenant_id, operating_area, job_id);
+alter table job enable row level security;
+alter table job force row level security;
+create policy wall on job as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update (state, checkpoint, stage, done, total, attempts, run_id, error_code, error_values, started_at, finished_at) on job to onewindow_app;
+
 create table membership (
   tenant_id text not null,
   operating_area text not null,
@@ -458,6 +597,66 @@ create policy wall on population_screening as permissive for all
   using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
   with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
 grant insert, select, update on population_screening to onewindow_app;
+
+create table quota (
+  tenant_id text not null,
+  quota_id uuid not null,
+  programme text not null,
+  area_id text,
+  places integer not null,
+  valid_from date not null,
+  valid_to date not null,
+  recorded_from timestamp with time zone not null,
+  recorded_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  recorded_by text not null
+);
+alter table quota add constraint quota_pkey PRIMARY KEY (tenant_id, quota_id);
+alter table quota add constraint quota_tenant_id_area_id_fkey FOREIGN KEY (tenant_id, area_id) REFERENCES area(tenant_id, area_id);
+alter table quota add constraint quota_check CHECK ((valid_to > valid_from));
+alter table quota add constraint quota_places_check CHECK ((places >= 0));
+CREATE INDEX quota_programme ON public.quota USING btree (tenant_id, programme, area_id);
+alter table quota enable row level security;
+alter table quota force row level security;
+create policy wall on quota as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select, update (recorded_to) on quota to onewindow_app;
+
+create table recorded_decision (
+  tenant_id text not null,
+  operating_area text not null,
+  recorded_decision_id uuid not null,
+  application_id uuid not null,
+  household_id uuid not null,
+  decision text not null,
+  reason text,
+  number text not null,
+  decided_on date not null,
+  scan_type text,
+  scan text,
+  state text not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null,
+  settled_at timestamp with time zone,
+  settled_by text
+);
+alter table recorded_decision add constraint recorded_decision_pkey PRIMARY KEY (tenant_id, recorded_decision_id);
+alter table recorded_decision add constraint recorded_decision_tenant_id_household_id_fkey FOREIGN KEY (tenant_id, household_id) REFERENCES household(tenant_id, household_id);
+alter table recorded_decision add constraint recorded_decision_tenant_id_operating_area_application_id_fkey FOREIGN KEY (tenant_id, operating_area, application_id) REFERENCES application(tenant_id, operating_area, application_id) ON UPDATE CASCADE;
+alter table recorded_decision add constraint recorded_decision_check CHECK (((scan IS NULL) = (scan_type IS NULL)));
+alter table recorded_decision add constraint recorded_decision_check1 CHECK ((((state = 'pending'::text) = (settled_at IS NULL)) AND ((settled_at IS NULL) = (settled_by IS NULL))));
+alter table recorded_decision add constraint recorded_decision_check2 CHECK (((state <> 'confirmed'::text) OR (settled_by <> recorded_by)));
+alter table recorded_decision add constraint recorded_decision_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'declined'::text])));
+alter table recorded_decision add constraint recorded_decision_scan_type_check CHECK ((scan_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text])));
+alter table recorded_decision add constraint recorded_decision_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'confirmed'::text, 'replaced'::text])));
+CREATE INDEX recorded_decision_application ON public.recorded_decision USING btree (tenant_id, operating_area, application_id);
+CREATE UNIQUE INDEX recorded_decision_one_pending ON public.recorded_decision USING btree (tenant_id, application_id) WHERE (state = 'pending'::text);
+alter table recorded_decision enable row level security;
+alter table recorded_decision force row level security;
+create policy wall on recorded_decision as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update (scan, state, settled_at, settled_by) on recorded_decision to onewindow_app;
 
 create table relationship (
   tenant_id text not null,

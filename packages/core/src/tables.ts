@@ -1,4 +1,5 @@
 import type { AccountRoleTable, AccountTable } from './account/table.ts'
+import type { ApplicationMoveTable, ApplicationTable, RecordedDecisionTable } from './application/table.ts'
 import type { AreaTable } from './area/table.ts'
 import type { AuditSealTable, AuditTable } from './audit/table.ts'
 import type { EnrolmentTable } from './enrolment/table.ts'
@@ -14,6 +15,7 @@ import type {
   PopulationOutcomeTable,
   PopulationScreeningTable,
 } from './population/table.ts'
+import type { QuotaTable } from './quota/table.ts'
 import type { RelationshipTable } from './relationship/table.ts'
 import type { ReleaseTable, TenantTable } from './release/table.ts'
 import type { ScreeningTable } from './screening/table.ts'
@@ -21,6 +23,8 @@ import type { ScreeningTable } from './screening/table.ts'
 export interface Tables {
   account: AccountTable
   account_role: AccountRoleTable
+  application: ApplicationTable
+  application_move: ApplicationMoveTable
   area: AreaTable
   audit: AuditTable
   audit_seal: AuditSealTable
@@ -40,6 +44,8 @@ export interface Tables {
   person_history: PersonHistoryTable
   population_outcome: PopulationOutcomeTable
   population_screening: PopulationScreeningTable
+  quota: QuotaTable
+  recorded_decision: RecordedDecisionTable
   relationship: RelationshipTable
   release: ReleaseTable
   screening: ScreeningTable

@@ -23,7 +23,7 @@ import {
 import type { BooleanExpression } from './expression.ts'
 import type { Household } from './household.ts'
 import type { Evidence } from './parameter.ts'
-import type { Criterion, ProgrammeResult, ProgrammeRule, Unit } from './programme.ts'
+import type { Criterion, Overlap, ProgrammeResult, ProgrammeRule, Unit } from './programme.ts'
 import { parametersOn } from './resolve-parameter.ts'
 import { screenHousehold } from './screening.ts'
 
@@ -323,6 +323,30 @@ describe('overlap', () => {
 
   test.each(['V-', 'C', 'G'] as const)('a rule marked %s only warns', (evidence) => {
     expect(overlapping('couple', evidence)[0]).toEqual(['amina', 'ELIGIBLE', [['omar', 'warn']]])
+  })
+
+  it('one per house bars everyone else, and not whoever has it', () => {
+    const one: Overlap = {
+      id: 'one',
+      programmes: ['guzara'],
+      among: 'household',
+      effect: 'stop',
+      evidence: 'V',
+      source: 'Act',
+    }
+    const results = screen(
+      { id: 'guzara', unit: persons(is(textFact(unit, 'sex'), 'female')), overlaps: [one] },
+      family({
+        members: { amina: { sex: 'female' }, sana: { sex: 'female' } },
+        enrolments: [{ subject: 'sana', programme: 'guzara', enrolled: true, level: 'confirmed' }],
+      }),
+    )
+    expect(results.map(({ outcome, overlaps }) => [outcome, overlaps.map(({ subject }) => subject)])).toEqual(
+      [
+        ['EXCLUDED_BY_OVERLAP', ['sana']],
+        ['ALREADY_ENROLLED', []],
+      ],
+    )
   })
 
   it('a warning never excludes', () => {

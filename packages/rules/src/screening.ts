@@ -96,7 +96,7 @@ function screenUnit(programme: ProgrammeRule, scope: Scope, candidate: readonly 
   const { household, unit } = scope
   const judged = [...candidate, ...programme.criteria.map((criterion) => judgedAs(criterion, scope))]
   const failed = judged.filter(({ state }) => state === 'not_met').map(({ id }) => id)
-  const overlaps = (programme.overlaps ?? []).flatMap((overlap) => overlapsOf(overlap, household, unit))
+  const overlaps = overlapsOf(programme, household, unit)
   const enrolment = surestEnrolment(household.enrolments, unit, programme.id)
   const outcome = outcomeOf()
   return {

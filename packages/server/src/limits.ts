@@ -4,8 +4,8 @@ const atMost = (standard: number) => z.int().positive().default(standard)
 
 /** What one request, one actor and one tenant may ask of a process. */
 export const limitsSchema = z.strictObject({
-  /** Bytes of a request's body. */
-  bodyBytes: atMost(262_144),
+  /** Bytes of a request's body: a scan of 2 MB in base64, and some more. */
+  bodyBytes: atMost(3_145_728),
   /** Lexical tokens of a document. */
   tokens: atMost(2_000),
   /** Fields below one another. */

@@ -282,6 +282,22 @@ export const CORE_MESSAGES = {
   'error.ISSUER_NOT_TAKEN': 'No committee issues “{id}”.',
   'error.ENROLMENT_WRONG_UNIT': '“{id}” takes in persons or whole households: not what was named here.',
   'error.ENROLMENT_TOO_EARLY': '“{id}” began on {from}.',
+  'error.PROGRAMME_NOT_IN_FORCE': '“{id}” was not running on {date}.',
+  'error.APPLICATION_OPEN': 'There is an open application for “{id}” already.',
+  'error.ALREADY_ENROLLED':
+    'There is a decision for “{id}” already: it is received, or a place is waited for.',
+  'error.ASK_AGAIN_DAY': 'Name a day after {date} on which to ask again.',
+  'error.MOVE_NOT_POSSIBLE': 'From where it stands now, this is not possible. Please look again.',
+  'error.MOVE_TOO_EARLY': 'This cannot have happened before {date}.',
+  'error.REASON_NOT_FITTING': 'This reason does not fit what is done.',
+  'error.SECOND_PERSON_NEEDED': 'Someone else has to confirm what you have recorded.',
+  'error.SCAN_MALFORMED': 'A scan is a PDF, JPEG or PNG of at most {most} MB.',
+  'error.OVERLAP_STOPS': 'Cannot be received together with: {id}.',
+  'error.OVERLAP_NOT_ACKNOWLEDGED':
+    'Look at what is received already, and say why this is right all the same: {id}.',
+  'error.ENROLMENT_DECIDED':
+    'The participation in “{id}” came from a decision: it is suspended or ended with a reason.',
+  'error.QUOTA_MALFORMED': 'Give 0 or more places, from a day of that fiscal year.',
   'error.ROLE_WITHOUT_PLACE': 'This role is not bound to one area or institution: leave it out.',
   'error.TWO_HEADS': 'A household has one head.',
   'error.ALREADY_HEAD': 'This person is the head already.',

@@ -1,4 +1,10 @@
-import type { BooleanExpression, Evidence, Parameter, ProgrammeRule } from '@onewindow/rules'
+import type {
+  BooleanExpression,
+  Evidence,
+  NumberExpression,
+  Parameter,
+  ProgrammeRule,
+} from '@onewindow/rules'
 import type { Diagnostic } from './diagnostic.ts'
 
 /**
@@ -194,8 +200,22 @@ export interface Programme extends ProgrammeRule {
   readonly guarantees: readonly Guarantee[]
   readonly contingencies: readonly Contingency[]
   readonly sources: readonly string[]
+  /**
+   * Who waits is ordered by this, where there are fewer places than eligible applicants; by the day of the application
+   * without it. It reads nothing sensitive: the order is seen.
+   */
+  readonly ranking?: Ranking
   /** Facts not found in any source, named so that nobody takes silence for a no. */
   readonly notFound?: readonly string[]
+}
+
+export interface Ranking {
+  /** Read over the unit when it is approved: a fact of it or of its household, as a rule would read it. */
+  readonly by: NumberExpression
+  /** `ascending`: the lowest number first. */
+  readonly order: 'ascending' | 'descending'
+  readonly evidence: Evidence
+  readonly source: string
 }
 
 /** ILO Recommendation 202, paragraph 5. */
@@ -241,6 +261,12 @@ export const ACTIONS = [
   'fact.readSensitive',
   'fact.record',
   'enrolment.declare',
+  'enrolment.manage',
+  'application.read',
+  'application.create',
+  'application.decide',
+  'application.record',
+  'quota.manage',
   'screening.read',
   'screening.run',
   'screening.anonymous',

@@ -6,6 +6,7 @@ import {
   enrolled,
   household,
   is,
+  type NumberExpression,
   numberFact,
   parameter,
   relatives,
@@ -58,6 +59,8 @@ const criterion = (to: object): Change =>
 const rule = (expression: BooleanExpression): Change => criterion({ rule: expression })
 const benefit = (to: object): Change =>
   change('programmes', 'grant', { benefits: inside(grant?.benefits, 'cash', to) })
+const ranking = (by: NumberExpression): Change =>
+  change('programmes', 'meals', { ranking: { by, order: 'ascending', evidence: 'V', source: 'Act' } })
 const office = (to: object): Change =>
   change('institutions', 'agency', { offices: inside(agency?.offices, 'agency.south', to) })
 const committee = (to: object): Change =>
@@ -383,5 +386,12 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
     urdu({ 'value.range': '{from, number} سے {to}' }),
   ],
   ['MESSAGE_PLACEHOLDERS', 'locales.ur.messages.role.clerk.name', urdu({ 'role.clerk.name': '{name}' })],
+  ['UNKNOWN_FACT', 'programmes.meals.ranking.by', ranking(numberFact(household, 'room'))],
+  ['RULE_INVALID', 'programmes.meals.ranking.by', ranking(numberFact(household, 'rooms', 1))],
+  [
+    'RULE_INVALID',
+    'programmes.meals.ranking.by',
+    (input) => change('facts', 'rooms', { sensitive: true })(ranking(numberFact(household, 'rooms'))(input)),
+  ],
   ['NO_CRITERIA', 'programmes.meals.criteria', change('programmes', 'meals', { criteria: [] })],
 ]

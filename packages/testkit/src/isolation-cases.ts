@@ -1,4 +1,5 @@
 import type { FictionalTenant } from '@onewindow/core/testing'
+import { programmesOf, unitOf } from './participation.ts'
 import type { Target } from './target.ts'
 
 /** Who calls, and how they stand to the target. */
@@ -21,7 +22,7 @@ export interface Case {
    */
   readonly crossesAreas?: Readonly<Record<string, unknown>>
   /** Who of the tenant may make this call: by default those of the target's area. */
-  readonly isFor?: 'another area'
+  readonly isFor?: 'another area' | 'the institution'
 }
 
 let calls = 0
@@ -32,6 +33,7 @@ const valid = ({ tenant, area }: Caller) => {
   const { members, facts, enrolments } = tenant.family(0, area)
   return { fact: facts?.[0], herEnrolment: members[0]?.enrolments?.[0], enrolment: enrolments?.[0] }
 }
+const waitsFor = ({ tenant }: Caller) => programmesOf(tenant.definition).waitsFor.id
 const someone = () => ({ key: 'someone', name: `Someone ${++calls}`, sex: 'male', role: 'other' })
 
 /** Every root field of the schema. */
@@ -68,6 +70,13 @@ export const CASES: Readonly<Record<string, Case>> = {
   'Query.personByDocument': {
     arguments: ({ document }) => ({ document: { kind: 'card', number: document } }),
     crossesAreas: { __typename: 'RegisteredElsewhere', code: 'REGISTERED_ELSEWHERE', path: ['document'] },
+  },
+  'Query.application': { arguments: ({ application }) => ({ id: application }) },
+  'Query.applications': { arguments: () => ({ first: 10 }) },
+  'Query.packages': { arguments: ({ household }) => ({ household }) },
+  'Query.quotas': { isPublic: true, arguments: () => ({ programme: 'none' }) },
+  'Query.waitingList': {
+    arguments: ({ area }, caller) => ({ programme: waitsFor(caller), area }),
   },
   'Query.screening': { arguments: ({ screening }) => ({ id: screening }) },
 
@@ -147,6 +156,63 @@ export const CASES: Readonly<Record<string, Case>> = {
     }),
   },
   'Mutation.cancelJob': { arguments: ({ job }) => ({ job }) },
+  'Mutation.apply': {
+    arguments: ({ household, mother }, { tenant }) => {
+      const { free } = programmesOf(tenant.definition)
+      return {
+        input: {
+          idempotencyKey: key(),
+          household,
+          programme: free.id,
+          person: unitOf(free, mother),
+          consent: true,
+        },
+      }
+    },
+  },
+  'Mutation.reviewApplication': {
+    isFor: 'the institution',
+    arguments: ({ application }) => ({ input: { idempotencyKey: key(), application } }),
+  },
+  'Mutation.decideApplication': {
+    isFor: 'the institution',
+    arguments: ({ application }) => ({
+      input: { idempotencyKey: key(), application, decision: 'approved', on: '2024-02-01' },
+    }),
+  },
+  'Mutation.withdrawApplication': {
+    arguments: ({ application }) => ({
+      input: { idempotencyKey: key(), application, reason: 'family_request' },
+    }),
+  },
+  'Mutation.postponeApplication': {
+    arguments: ({ application }) => ({
+      input: { idempotencyKey: key(), application, askAgainOn: '2100-01-01' },
+    }),
+  },
+  'Mutation.recordDecision': {
+    arguments: ({ application }) => ({
+      input: { idempotencyKey: key(), application, decision: 'approved', number: '8', on: '2024-02-01' },
+    }),
+  },
+  'Mutation.confirmRecordedDecision': {
+    arguments: ({ recorded }) => ({ input: { idempotencyKey: key(), recordedDecision: recorded } }),
+  },
+  'Mutation.moveEnrolment': {
+    arguments: ({ enrolment }) => ({
+      input: { idempotencyKey: key(), enrolment, to: 'exited', reason: 'graduated', on: '2024-02-01' },
+    }),
+  },
+  'Mutation.setQuota': {
+    arguments: ({ area }, caller) => ({
+      input: { idempotencyKey: key(), programme: waitsFor(caller), area, fiscalYear: 2030, places: ++calls },
+    }),
+  },
+  'Mutation.fillPlaces': {
+    arguments: ({ area }, caller) => ({
+      input: { idempotencyKey: key(), programme: waitsFor(caller), area },
+    }),
+  },
   'Mutation.correctFact': { arguments: ({ fact }) => ({ input: { id: fact, reason: 'misheard' } }) },
   'Mutation.declareEnrolments': {
     arguments: ({ household, mother }, caller) => {

@@ -9,6 +9,7 @@ import {
 import type { Action } from '@onewindow/tenant'
 import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql'
 import { CASES, type Caller, type Case } from './isolation-cases.ts'
+import { deciderOf, programmesOf } from './participation.ts'
 import type { RunningServer } from './running-server.ts'
 import { madeUpTarget, secretsOf, type Target, withoutNames } from './target.ts'
 import { permissionOf, wholeSelection } from './whole-selection.ts'
@@ -109,11 +110,10 @@ export async function findFaults(server: RunningServer, { root, victim, target }
   const area = isFor === 'another area' ? victim.areas[1] : target.area
   // Every permission but 'signedIn', which any actor has, is an action.
   const permission = permissionOf(root.type, root.field)
-  const actor = actorWho(
-    victim.definition,
-    (permission === 'signedIn' ? 'area.read' : permission) as Action,
-    area,
-  )
+  const actor =
+    isFor === 'the institution'
+      ? deciderOf(victim.definition, programmesOf(victim.definition).programme)
+      : actorWho(victim.definition, (permission === 'signedIn' ? 'area.read' : permission) as Action, area)
   const client = await server.as(actor)
   const tables = async () =>
     JSON.stringify(without(await tablePrints(server.database, victim.definition.id), 'audit', 'idempotency'))

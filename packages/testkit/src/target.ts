@@ -8,6 +8,7 @@ import {
   type ShownHousehold,
   type SignedIn,
 } from '@onewindow/core/testing'
+import { applyFor, declare, programmesOf, recordApproval, recorderOf, waitForPlace } from './participation.ts'
 import type { RunningServer } from './running-server.ts'
 
 /** What a call can name: a family, what is known of it, a colleague and jobs of its window. */
@@ -26,6 +27,11 @@ export interface Target {
   readonly sibling: string
   /** A household of the same tenant's second area. */
   readonly elsewhere: string
+  /** Open, with a decision that waits for its second person. */
+  readonly application: string
+  readonly recorded: string
+  /** What the family said of the programme that the application is for. */
+  readonly enrolment: string
   readonly account: string
   readonly role: string
   readonly document: string
@@ -57,6 +63,11 @@ export async function createTarget(
   const neighbour = await server.as(actorWho(definition, 'household.register', areas[1]))
   const elsewhere = await registered(neighbour, family(++seeds, areas[1]))
   const sibling = await registered(clerk, family(++seeds, area))
+  const { programme, waitsFor } = programmesOf(definition)
+  const applied = await applyFor(clerk, household, programme)
+  const enrolment = await declare(clerk, household, programme)
+  const recorded = await recordApproval(await server.as(recorderOf(definition, area)), clerk, applied)
+  await waitForPlace(server, { definition, household, programme: waitsFor, area })
   const manager = await server.as(actorWho(definition, 'account.manage', area))
   const { role } = actorWho(definition, 'household.register', area)
   const opened = await manager.graphql<{ openAccount: { account: { id: string; roles: { id: string }[] } } }>(
@@ -84,6 +95,9 @@ export async function createTarget(
     change,
     sibling: sibling.id,
     elsewhere: elsewhere.id,
+    application: applied,
+    recorded,
+    enrolment,
     account: account.id,
     role: account.roles[0]?.id ?? '',
     document: documentOf(seed),
@@ -142,6 +156,9 @@ export function madeUpTarget(area: string): Target {
     change: randomUUID(),
     sibling: randomUUID(),
     elsewhere: randomUUID(),
+    application: randomUUID(),
+    recorded: randomUUID(),
+    enrolment: randomUUID(),
     account: randomUUID(),
     role: randomUUID(),
     job: randomUUID(),

@@ -37,3 +37,7 @@ export const refusedInLastHour = (session: Session, useCase: Action): Promise<nu
 
 /** The action under which a refused use case is recorded, after its own transaction was rolled back. */
 export const refusal = (code: string): string => `refused.${code}`
+
+/** How the audit names a programme: that someone asks for one whose rules read something sensitive says as much itself. */
+export const auditedProgramme = ({ tenant }: Session, programme: string): string =>
+  tenant.programmes.has(programme) && tenant.readsSensitive(programme) ? 'sensitive' : programme

@@ -6,7 +6,12 @@ import type { Subject } from '../fact/service.ts'
 import { newId } from '../ids.ts'
 import { insertRows } from '../insert-rows.ts'
 import { type Session, today } from '../session.ts'
+import { findCurrent } from './queries.ts'
 import type { EnrolmentTable } from './table.ts'
+
+export { enrol, takeIn } from './enrol.ts'
+export { moveEnrolment } from './move.ts'
+export { countTaken, findWaiting, superseded, type Waiting } from './queries.ts'
 
 /** What the window knows of a participation: the family says so, a list says so, or a letter was shown. */
 export interface EnrolmentInput {
@@ -36,11 +41,16 @@ export function prepareEnrolment(
     enrolment_id: newId(),
     programme: input.programme,
     enrolled: input.enrolled,
+    state: input.enrolled ? 'enrolled' : null,
+    reason: null,
+    application_id: null,
+    rank_value: null,
     level: input.level,
     valid_from: asOf,
     valid_to: null,
     recorded_from: session.now,
     recorded_by: session.actor.id,
+    release_hash: session.tenant.hash,
   }
 }
 
@@ -73,3 +83,22 @@ export async function addEnrolments(
     })),
   )
 }
+
+/** A participation that came from a decision is moved by whoever may, with a reason: nobody just says otherwise. */
+export async function refuseDecided(
+  session: Session,
+  area: string,
+  said: readonly { readonly subject: Subject; readonly enrolment: PreparedEnrolment }[],
+): Promise<void> {
+  for (const [index, { subject, enrolment }] of said.entries()) {
+    const current = await findCurrent(session.tx, { area, subject, programme: enrolment.programme })
+    if (current?.application_id && current.state !== 'exited')
+      throw invalid('ENROLMENT_DECIDED', ['enrolments', String(index)], { id: enrolment.programme })
+  }
+}
+
+/** What is known of a subject's participation in a programme now. */
+export const participationOf = (
+  { tx }: Session,
+  of: { readonly area: string; readonly subject: Subject; readonly programme: string },
+): ReturnType<typeof findCurrent> => findCurrent(tx, of)

@@ -1,5 +1,6 @@
 import type { Action, Translator } from '@onewindow/tenant'
 import type { Entry } from '../audit/service.ts'
+import type { Place } from '../identifier/cipher.ts'
 import type { LoadedRelease } from '../release/loaded-release.ts'
 import type { Actor, Session } from '../session.ts'
 
@@ -26,7 +27,7 @@ export interface Context {
   /** A name by which the audit lists what this request read. */
   readonly requestId: string
   /** Ciphertexts are opened only through here, so that each opening is known to the audit. */
-  decrypt(ciphertext: string, row: string): string
+  decrypt(ciphertext: string, place: Omit<Place, 'tenant'>): string
 }
 
 export interface Reach {

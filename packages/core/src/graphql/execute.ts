@@ -108,12 +108,8 @@ class Running {
         hash === release.hash
           ? Promise.resolve(release)
           : this.#underWay(this.#services.release(release.id, hash, snapshot)),
-      decrypt: (ciphertext, row) =>
-        this.#services.cipher.decrypt(ciphertext, {
-          tenant: release.id,
-          row,
-          column: 'identifier.ciphertext',
-        }),
+      decrypt: (ciphertext, place) =>
+        this.#services.cipher.decrypt(ciphertext, { tenant: release.id, ...place }),
     }
   }
 

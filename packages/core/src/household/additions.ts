@@ -1,5 +1,10 @@
 import { audit } from '../audit/service.ts'
-import { addEnrolments, type EnrolmentInput, prepareEnrolmentOf } from '../enrolment/service.ts'
+import {
+  addEnrolments,
+  type EnrolmentInput,
+  prepareEnrolmentOf,
+  refuseDecided,
+} from '../enrolment/service.ts'
 import {
   addFacts,
   auditedKind,
@@ -77,6 +82,7 @@ export async function declareEnrolments(
     const unit = person == null ? 'household' : 'person'
     return { subject, enrolment: prepareEnrolmentOf(session, enrolment, { unit, path }) }
   })
+  await refuseDecided(session, household.operating_area, enrolments)
   await addEnrolments(session, household.operating_area, enrolments)
   await audit(session, 'enrolment.declare', {
     subjects: [household.household_id, ...input.enrolments.flatMap(({ person }) => person ?? [])],

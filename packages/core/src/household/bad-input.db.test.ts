@@ -604,6 +604,22 @@ describe('a day that is none', () => {
     ],
   }
 
+  /** Those that need an application have their cases in `application.db.test.ts`. */
+  const OF_APPLICATIONS = [
+    'ApplyInput.askAgainOn',
+    'ApplyInput.occurredOn',
+    'DecideApplicationInput.on',
+    'MoveEnrolmentInput.on',
+    'PostponeApplicationInput.askAgainOn',
+    'PostponeApplicationInput.on',
+    'Query.applications(askAgainBy:)',
+    'Query.packages(on:)',
+    'RecordDecisionInput.on',
+    'ReviewApplicationInput.on',
+    'SetQuotaInput.from',
+    'WithdrawApplicationInput.on',
+  ]
+
   test('has a case for every place where the schema reads one', () => {
     const types = Object.values(platform.platform.schema.getTypeMap())
     const isDay = ({ type }: { readonly type: GraphQLInputType }) => getNamedType(type).name === 'Date'
@@ -619,7 +635,7 @@ describe('a day that is none', () => {
           args.filter(isDay).map((argument) => `${type.name}.${name}(${argument.name}:)`),
         ),
       )
-    expect(Object.keys(PLACES).sort()).toEqual([...fields, ...arguments_].sort())
+    expect([...Object.keys(PLACES), ...OF_APPLICATIONS].sort()).toEqual([...fields, ...arguments_].sort())
   })
 
   test.each(Object.entries(PLACES))('%s is refused, with its place', async (_, [call, place]) => {

@@ -1,5 +1,6 @@
 import { PRESENCES } from '@onewindow/rules'
 import { type Selectable, sql } from 'kysely'
+import { ApplicationRef, type ApplicationRow, visibleApplications } from '../application/graphql.ts'
 import { AreaRef } from '../area/graphql.ts'
 import { EnrolmentRef, type EnrolmentRow, visibleEnrolments } from '../enrolment/graphql.ts'
 import { FactRef, type FactRow, notSensitive } from '../fact/graphql.ts'
@@ -93,13 +94,26 @@ HouseholdRef.implement({
     }),
     enrolments: t.field({
       type: [EnrolmentRef],
+      description: 'All that is known, with its history; with `current` only what counts now.',
+      args: { current: t.arg.boolean() },
       extensions: relation({
         many: true,
         on: { household_id: 'household_id' },
         where: visibleEnrolments,
-        orderBy: ['programme', 'valid_from'],
+        orderBy: ['programme', 'valid_from', 'recorded_from'],
       }),
       resolve: (household, _args, _context, info) => nested<EnrolmentRow[]>(household, info),
+    }),
+    applications: t.field({
+      type: [ApplicationRef],
+      description: 'Of the household and of its members.',
+      extensions: relation({
+        many: true,
+        on: { household_id: 'household_id' },
+        where: visibleApplications,
+        orderBy: ['application_id'],
+      }),
+      resolve: (household, _args, _context, info) => nested<ApplicationRow[]>(household, info),
     }),
     screenings: t.field({
       type: [ScreeningRef],

@@ -8,6 +8,7 @@ export {
 } from './correction.ts'
 export { addMember, changeHead, endMembership, setMembership } from './membership.ts'
 export { householdsOf, lockHouseholds } from './queries.ts'
+export { memberOf, membersOf, requireHousehold } from './reach.ts'
 export {
   checkSize,
   type MemberInput,

@@ -19,7 +19,10 @@ export const IdentifierRef = builder.objectRef<IdentifierRow>('Identifier').impl
     number: t.string({
       extensions: { needs: ['identifier_id', 'ciphertext', 'kind'] },
       resolve: ({ identifier_id, ciphertext, kind }, _args, { decrypt, tenant }) =>
-        displayIdentifier(tenant.identifiers.get(kind) ?? {}, decrypt(ciphertext, identifier_id)),
+        displayIdentifier(
+          tenant.identifiers.get(kind) ?? {},
+          decrypt(ciphertext, { row: identifier_id, column: 'identifier.ciphertext' }),
+        ),
     }),
   }),
 })

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { ApplicationRef, type ApplicationRow, visibleApplications } from '../application/graphql.ts'
 import { EnrolmentRef, type EnrolmentRow, visibleEnrolments } from '../enrolment/graphql.ts'
 import { DomainError } from '../errors.ts'
 import { FactRef, type FactRow, notSensitive } from '../fact/graphql.ts'
@@ -101,13 +102,26 @@ PersonRef.implement({
     }),
     enrolments: t.field({
       type: [EnrolmentRef],
+      description: 'All that is known, with its history; with `current` only what counts now.',
+      args: { current: t.arg.boolean() },
       extensions: relation({
         many: true,
         on: { person_id: 'person_id' },
         where: visibleEnrolments,
-        orderBy: ['programme', 'valid_from'],
+        orderBy: ['programme', 'valid_from', 'recorded_from'],
       }),
       resolve: (person, _args, _context, info) => nested<EnrolmentRow[]>(person, info),
+    }),
+    applications: t.field({
+      type: [ApplicationRef],
+      description: 'In the person’s own name.',
+      extensions: relation({
+        many: true,
+        on: { person_id: 'person_id' },
+        where: visibleApplications,
+        orderBy: ['application_id'],
+      }),
+      resolve: (person, _args, _context, info) => nested<ApplicationRow[]>(person, info),
     }),
   }),
 })

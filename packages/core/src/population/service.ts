@@ -42,7 +42,10 @@ export async function beginPopulationScreening(
     households: 0,
     requested_by: session.actor.id,
   })
-  await audit(session, 'population.screen', { subjects: [], detail: { on, release: session.tenant.hash } })
+  await audit(session, 'population.screen', {
+    subjects: [screening],
+    detail: { on, release: session.tenant.hash },
+  })
   return { screening }
 }
 

@@ -5,7 +5,7 @@ import { InstitutionRef } from '../institution/graphql.ts'
 
 export const ProgrammeRef = builder.objectRef<Programme>('Programme')
 
-const RouteEnum = builder.enumType('Route', {
+export const RouteEnum = builder.enumType('Route', {
   description: 'How a programme takes someone in.',
   values: ROUTES,
 })

@@ -63,20 +63,27 @@ export function rowsOf({ session }: Plan, read: TypeRead, alias: string): RawBui
   return sql`from ${sql.table(read.table)} as ${sql.table(alias)} where ${rows} ${concerned}`
 }
 
-/** An institution's officer sees a household while someone who lives in it is known to be in one of its programmes. */
+/**
+ * An institution's officer sees a household while someone who lives in it is known to be in one of its programmes, waits
+ * for a place there, or has asked for one and has no answer yet.
+ */
 function concernsInstitution(session: Session, household: RawBuilder<unknown>): RawBuilder<unknown> {
   const { institution } = session.actor
   if (institution === undefined) return sql``
-  const programmes = session.tenant.definition.programmes.filter(
-    (programme) => programme.institution === institution,
+  const programmes = session.tenant.definition.programmes.flatMap((programme) =>
+    programme.institution === institution ? [programme.id] : [],
   )
-  return sql`and exists (select from membership m join enrolment e on ${ofTenant(session.tx, 'e')}
+  const concerned = (row: string) =>
+    sql`(${sql.ref(`${row}.enrolled`)} or ${sql.ref(`${row}.state`)} is not distinct from 'waitlisted')`
+  return sql`and (exists (select from membership m join enrolment e on ${ofTenant(session.tx, 'e')}
       and (e.household_id = m.household_id or e.person_id = m.person_id)
     where ${ofTenant(session.tx, 'm')} and m.household_id in ${household} and m.recorded_to = 'infinity' and m.valid_to is null
-      and e.recorded_to = 'infinity' and e.enrolled and e.programme = any(${programmes.map(({ id }) => id)}::text[])
+      and e.recorded_to = 'infinity' and ${concerned('e')} and e.programme = any(${programmes}::text[])
       and not exists (select from enrolment since where ${ofTenant(session.tx, 'since')} and since.recorded_to = 'infinity'
         and (since.household_id = e.household_id or since.person_id = e.person_id) and since.programme = e.programme
-        and not since.enrolled and (since.valid_from, since.recorded_from) > (e.valid_from, e.recorded_from)))`
+        and not ${concerned('since')} and (since.valid_from, since.recorded_from) > (e.valid_from, e.recorded_from)))
+    or exists (select from application a where ${ofTenant(session.tx, 'a')} and a.household_id in ${household}
+      and a.state in ('submitted', 'in_review') and a.programme = any(${programmes}::text[])))`
 }
 
 /** The tenant's rows in the areas where this actor has the permission. */
@@ -133,6 +140,7 @@ const SUBJECT_COLUMNS: Partial<Record<Action, string>> = {
   'person.read': 'person_id',
   'household.read': 'household_id',
   'screening.read': 'household_id',
+  'application.read': 'household_id',
 }
 
 function subjectColumn(type: GraphQLObjectType): string[] {

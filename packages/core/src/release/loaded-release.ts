@@ -28,6 +28,8 @@ export interface LoadedRelease {
   requireProgramme(id: string): Programme
   /** Facts that a programme's rules read. */
   factsNeededBy(programme: string): ReadonlySet<string>
+  /** Whether any rule of the programme reads something sensitive: then even its outcome can betray the answer. */
+  readsSensitive(programme: string): boolean
   /** The parameter as it stands on an ISO day; an id that does not exist is a bug of the checked definition. */
   parameter(id: string, on: string): ResolvedParameter
   /** Texts and formats of a language; the closest declared one where it is not. */
@@ -50,12 +52,13 @@ export function loadRelease(definition: Definition, hash: string): LoadedRelease
     if (item === undefined) throw new Error(`${id} is not in release ${hash} of ${definition.id}`)
     return item
   }
-  return {
+  const facts = byId([...CORE_FACTS, ...definition.facts])
+  const release: LoadedRelease = {
     id: definition.id,
     hash,
     definition,
     areas,
-    facts: byId([...CORE_FACTS, ...definition.facts]),
+    facts,
     identifiers: byId(definition.identifiers),
     institutions,
     programmes,
@@ -66,10 +69,11 @@ export function loadRelease(definition: Definition, hash: string): LoadedRelease
       const known = needed.get(id)
       if (known) return known
       const rules = expressionsOf(require(programmes, id))
-      const facts = new Set(rules.flatMap(({ expression }) => factsOf(expression).map((fact) => fact.id)))
-      needed.set(id, facts)
-      return facts
+      const read = new Set(rules.flatMap(({ expression }) => factsOf(expression).map((fact) => fact.id)))
+      needed.set(id, read)
+      return read
     },
+    readsSensitive: (id) => [...release.factsNeededBy(id)].some((fact) => facts.get(fact)?.sensitive),
     parameter(id, on) {
       const key = `${id}@${on}`
       const known = resolved.get(key)
@@ -88,6 +92,7 @@ export function loadRelease(definition: Definition, hash: string): LoadedRelease
       return translator
     },
   }
+  return release
 }
 
 /** The declared language that answers a request for `wanted` tags best; the first declared one where none does. */

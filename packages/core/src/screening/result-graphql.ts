@@ -1,8 +1,10 @@
 import { CANDIDATE, CRITERION_STATES, type MissingFact, OUTCOMES, type OverlapResult } from '@onewindow/rules'
+import type { Programme } from '@onewindow/tenant'
 import { builder } from '../graphql/builder.ts'
 import { EvidenceEnum } from '../graphql/evidence.ts'
 import { InstitutionRef, OfficeRef } from '../institution/graphql.ts'
 import { ProgrammeRef } from '../programme/graphql.ts'
+import type { LoadedRelease } from '../release/service.ts'
 import { benefitText, officesNear, type RemedyView, remedyView } from './advice.ts'
 import { type ReadingText, readingText } from './reading-text.ts'
 import {
@@ -15,7 +17,7 @@ import {
   subjectKind,
 } from './view.ts'
 
-const OutcomeEnum = builder.enumType('Outcome', {
+export const OutcomeEnum = builder.enumType('Outcome', {
   description: 'By precedence: the first that applies.',
   values: OUTCOMES,
 })
@@ -26,21 +28,24 @@ const CriterionStateEnum = builder.enumType('CriterionState', {
 })
 
 export const ResultRef = builder.objectRef<ResultView>('ProgrammeResult')
-const SubjectRef = builder.objectRef<{ view: ScreeningView; id: string }>('ScreeningSubject')
+export const SubjectRef = builder.objectRef<{ view: ScreeningView; id: string }>('ScreeningSubject')
 const CriterionRef = builder.objectRef<CriterionView>('Criterion')
 const ReadingRef = builder.objectRef<ReadingText>('Reading')
 const BenefitRef = builder.objectRef<BenefitView>('BenefitDue')
-const MoneyRef = builder.objectRef<{ minorUnits: number; currency: string }>('Money')
+export const MoneyRef = builder.objectRef<{ minorUnits: number; currency: string }>('Money')
 const MissingRef = builder.objectRef<MissingView>('MissingFact')
-const OverlapRef = builder.objectRef<OverlapView>('OverlapFound')
+export const OverlapRef = builder.objectRef<OverlapView>('OverlapFound')
 const RemedyRef = builder.objectRef<RemedyView>('Remedy')
 export const QuestionRef = builder.objectRef<QuestionView>('NextQuestion')
 
 interface MissingView extends ScreeningView {
   readonly missing: MissingFact
 }
-interface OverlapView extends ResultView {
+/** An overlap that was found for a programme, under the release that says so. */
+export interface OverlapView {
   readonly overlap: OverlapResult
+  readonly programme: Programme
+  readonly release: LoadedRelease
 }
 
 ResultRef.implement({

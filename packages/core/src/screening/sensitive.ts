@@ -1,10 +1,6 @@
 import type { Facts, Household, Person, ProgrammeResult } from '@onewindow/rules'
 import type { LoadedRelease } from '../release/service.ts'
 
-/** Whether any rule of the programme reads something sensitive: then even its outcome can betray the answer. */
-export const readsSensitive = (release: LoadedRelease, programme: string): boolean =>
-  [...release.factsNeededBy(programme)].some((fact) => release.facts.get(fact)?.sensitive)
-
 /** The household without its sensitive facts, but for those `kept`. */
 export function withoutSensitive(
   release: LoadedRelease,

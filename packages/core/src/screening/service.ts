@@ -12,9 +12,11 @@ import { invalid, notFound } from '../errors.ts'
 import { type HouseholdId, isId, newId, type ScreeningId } from '../ids.ts'
 import type { LoadedRelease } from '../release/service.ts'
 import { areasFor, type Session, today } from '../session.ts'
-import { findHousehold, findNames, insertScreening } from './queries.ts'
+import { findHousehold, findNames, findScreened, insertScreening } from './queries.ts'
 import { withoutSensitive } from './sensitive.ts'
 import { loadSnapshot } from './snapshot.ts'
+
+export { loadSnapshot } from './snapshot.ts'
 
 /** What the rules answer about one household on one day. */
 export interface Answer {
@@ -45,6 +47,16 @@ export async function screen(
     ? await findHousehold(session.tx, areas, input.household as HouseholdId)
     : undefined
   if (!found) throw notFound(['household'])
+  const { screening } = await screenRegistered(session, found, { on, chosen })
+  return { screening }
+}
+
+/** Screens a household that the caller has found and locked, and keeps the answer. */
+export async function screenRegistered(
+  session: Session,
+  found: { readonly household_id: HouseholdId; readonly operating_area: string },
+  { on, chosen }: { readonly on: string; readonly chosen: readonly string[] | null },
+): Promise<{ readonly screening: ScreeningId; readonly results: readonly ProgrammeResult[] }> {
   const read = await loadSnapshot(session.tx, session.tenant, {
     household: found.household_id,
     area: found.operating_area,
@@ -82,7 +94,7 @@ export async function screen(
     subjects: [found.household_id, ...members],
     detail: { on, release: session.tenant.hash },
   })
-  return { screening }
+  return { screening, results: answer.results }
 }
 
 /** The rules' answer, without a database: also for a family that stays anonymous. */
@@ -138,3 +150,11 @@ function isAskable(
   const age = (born: string) => Number(of.on.slice(0, 4)) - Number(born.slice(0, 4))
   return age(birth.from) >= (minAge ?? 0) && age(birth.to) - 1 <= (maxAge ?? Number.POSITIVE_INFINITY)
 }
+
+/** Whether this screening is of this household. */
+export const isScreeningOf = async (
+  session: Session,
+  screening: string,
+  household: HouseholdId,
+): Promise<boolean> =>
+  isId(screening) && (await findScreened(session.tx, screening as ScreeningId)) === household

@@ -1,6 +1,5 @@
 import type { ProgrammeResult } from '@onewindow/rules'
 import { benefitText, officesNear, remedyView } from './advice.ts'
-import { readsSensitive } from './sensitive.ts'
 import type { Slip, SlipItem, SlipProgramme } from './slip.ts'
 import { nameOf, type ResultView, resultViews, type ScreeningView } from './view.ts'
 
@@ -61,7 +60,7 @@ export function slipOf(view: ScreeningView, results: readonly ProgrammeResult[],
   function isNamed({ result: { outcome, programme } }: ResultView): boolean {
     if (outcome === 'ELIGIBLE' || outcome === 'ALREADY_ENROLLED' || of.chosen?.includes(programme))
       return true
-    return !readsSensitive(view.release, programme)
+    return !view.release.readsSensitive(programme)
   }
 
   /** Refused to everyone: what someone else in the house may still have is not among them. */

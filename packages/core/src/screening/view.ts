@@ -8,7 +8,7 @@ import {
 } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
 import type { LoadedRelease } from '../release/service.ts'
-import { readsSensitive, withheldResult } from './sensitive.ts'
+import { withheldResult } from './sensitive.ts'
 
 /**
  * What the GraphQL types of a screening are resolved from: the stored answer, the release it was made under, and what
@@ -56,7 +56,7 @@ export const resultViews = (view: ScreeningView, results: readonly ProgrammeResu
 
 /** Whether this reader could learn something sensitive from what the programme answers. */
 export const isWithheld = ({ release, sensitive }: ScreeningView, programme: string): boolean =>
-  !sensitive && readsSensitive(release, programme)
+  !sensitive && release.readsSensitive(programme)
 
 function shown(view: ScreeningView, results: readonly ProgrammeResult[]): readonly ProgrammeResult[] {
   const said = new Set<string>()

@@ -26,6 +26,16 @@ const heating: Programme = {
   benefits: [{ id: 'coal', kind: 'in_kind', evidence: 'V', source }],
 }
 
+/** Asks for nothing that anyone would keep to themselves. */
+const helpAtHome = (id: string): Programme => ({
+  ...heating,
+  id,
+  route: 'institution',
+  legalBasis: { text: 'Forest Decree 2019', evidence: 'V' },
+  criteria: [{ id: 'rooms', rule: atMost(numberFact('household', 'rooms'), 4), evidence: 'V', source }],
+})
+const help = ['firewood', 'shelter', 'blankets']
+
 /** Three levels of which the middle one operates, francs without minor units, English and Khmer. */
 const definition = definitionOf(
   defineTenant({
@@ -67,7 +77,7 @@ const definition = definitionOf(
       { id: 'pass', names: { en: 'Pass' }, pattern: String.raw`^[A-Z]\d{9}$`, evidence: 'V' },
     ],
     parameters: [],
-    programmes: [heating],
+    programmes: [heating, ...help.map(helpAtHome)],
     documents: [{ id: 'pass' }],
     roles: [
       {
@@ -84,12 +94,34 @@ const definition = definitionOf(
           'fact.read',
           'fact.record',
           'enrolment.declare',
+          'application.read',
+          'application.create',
+          'application.record',
           'screening.read',
           'screening.run',
           'screening.anonymous',
         ],
       },
-      { id: 'inspector', areas: 'own', actions: ['account.read', 'audit.read', 'job.read', 'job.manage'] },
+      {
+        id: 'inspector',
+        areas: 'own',
+        actions: [
+          'household.read',
+          'application.record',
+          'enrolment.manage',
+          'quota.manage',
+          'account.read',
+          'audit.read',
+          'job.read',
+          'job.manage',
+        ],
+      },
+      {
+        id: 'minister',
+        areas: 'all',
+        institution: 'own',
+        actions: ['programme.read', 'household.read', 'application.read', 'application.decide'],
+      },
       {
         id: 'chancellor',
         areas: 'all',
@@ -122,6 +154,20 @@ const definition = definitionOf(
           'programme.heating.criterion.rooms': 'The home is small',
           'programme.heating.criterion.impaired': 'Someone is impaired',
           'programme.heating.benefit.coal': 'Coal',
+          'programme.firewood.name': 'Firewood',
+          'programme.firewood.candidate': 'Homes',
+          'programme.firewood.channel': 'To the door',
+          'programme.firewood.criterion.rooms': 'The home is not large',
+          'programme.firewood.benefit.wood': 'Wood',
+          ...Object.fromEntries(
+            help.flatMap((id) => [
+              [`programme.${id}.name`, `Help: ${id}`],
+              [`programme.${id}.candidate`, 'Homes'],
+              [`programme.${id}.channel`, 'To the door'],
+              [`programme.${id}.criterion.rooms`, 'The home is not large'],
+              [`programme.${id}.benefit.coal`, id],
+            ]),
+          ),
           'fact.rooms.label': 'Rooms',
           'fact.rooms.question': 'How many rooms?',
           'fact.impaired.label': 'Impairment',
@@ -129,6 +175,7 @@ const definition = definitionOf(
           'document.pass.name': 'Pass',
           'role.agent.name': 'Agent',
           'role.inspector.name': 'Inspector',
+          'role.minister.name': 'Minister',
           'role.chancellor.name': 'Chancellor',
           'unit.rooms': '{value, plural, one {# room} other {# rooms}}',
         },

@@ -1,7 +1,7 @@
 import type { Programme } from '../definition.ts'
 import { type Checked, checkPeriod, checkUnique } from './checked.ts'
 import { checkOfficeKind } from './institutions.ts'
-import { checkProgrammeRules } from './rules.ts'
+import { checkProgrammeRules, checkRanking } from './rules.ts'
 
 export function checkProgrammes(checked: Checked) {
   for (const programme of checked.definition.programmes) checkProgramme(programme, checked)
@@ -15,6 +15,7 @@ function checkProgramme(programme: Programme, checked: Checked) {
   checkPeriod(programme, path, report)
   for (const document of programme.documents) refer('document', document, `${path}.documents`)
   checkProgrammeRules(programme, path, checked)
+  checkRanking(programme, path, checked)
 
   checkUnique(programme.criteria, `${path}.criteria`, report)
   if (programme.criteria.length === 0) {

@@ -23,6 +23,23 @@ export function checkProgrammeRules(programme: Programme, path: string, checked:
   }
 }
 
+/** What a waiting list is ordered by: everyone on it sees the order, so it may betray nothing. */
+export function checkRanking({ ranking, unit }: Programme, path: string, checked: Checked) {
+  if (!ranking) return
+  const at = `${path}.ranking.by`
+  for (const problem of checkExpression(ranking.by, vocabularyOf(checked.definition), unit.kind)) {
+    reportProblem({ ...problem, path: at }, checked)
+  }
+  checkRounds(ranking.by, at, checked)
+  for (const { id } of factsOf(ranking.by)) {
+    if (!checked.definition.facts.find((fact) => fact.id === id)?.sensitive) continue
+    checked.report('RULE_INVALID', at, {
+      message: `it orders people by ${id}, which is sensitive`,
+      fix: 'Order them by something that everyone may know, or by the day of the application.',
+    })
+  }
+}
+
 /** The same for a rule that belongs to no programme. */
 export function checkRule(
   rule: Expression,

@@ -1,6 +1,6 @@
 import type { Benefit, Criterion, Overlap, Unit } from '@onewindow/rules'
 import { z } from 'zod'
-import { CONTINGENCIES, GUARANTEES, type Programme, ROUTES } from '../definition.ts'
+import { CONTINGENCIES, GUARANTEES, type Programme, type Ranking, ROUTES } from '../definition.ts'
 import { day, type Fields, id, object, text } from './object.ts'
 import { booleanExpression, evidence, numberExpression } from './rule.ts'
 
@@ -43,6 +43,13 @@ const benefit: z.ZodType<Benefit> = z.discriminatedUnion('kind', [
   object({ ...anyBenefit, kind: z.literal('in_kind') }),
 ])
 
+const ranking = object({
+  by: numberExpression,
+  order: z.enum(['ascending', 'descending']),
+  evidence,
+  source: text,
+} satisfies Fields<Ranking>)
+
 export const programme = object({
   id,
   from: day.exactOptional(),
@@ -62,5 +69,6 @@ export const programme = object({
   guarantees: z.array(z.enum(GUARANTEES)),
   contingencies: z.array(z.enum(CONTINGENCIES)),
   sources: z.array(text),
+  ranking: ranking.exactOptional(),
   notFound: z.array(id).exactOptional(),
 } satisfies Fields<Programme>)
