@@ -1,6 +1,6 @@
 import type { Mode } from '@onewindow/db'
 import type { JobId } from '../ids.ts'
-import type { LoadedRelease } from '../release/loaded-release.ts'
+import type { LoadedRelease } from '../release/service.ts'
 import type { Session } from '../session.ts'
 
 /**

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { type Database, inTenant, type Mode, sendToQueue } from '@onewindow/db'
 import { audit } from '../audit/service.ts'
 import { DomainError } from '../errors.ts'
-import type { Cipher } from '../identifier/cipher.ts'
 import type { JobId } from '../ids.ts'
 import { findCurrentRelease, type LoadedRelease } from '../release/service.ts'
 import { type Actor, type AreaScope, type Session, systemActor, type Transaction } from '../session.ts'
@@ -14,7 +13,7 @@ import { findState, type JobRow, moveJob, saveProgress, startJob } from './queri
 /** What every run in a process shares. */
 export interface RunServices {
   readonly db: Database<Tables>
-  readonly cipher: Cipher
+  readonly cipher: Session['cipher']
   readonly demo: boolean
   readonly now: () => Date
   readonly kinds: ReadonlyMap<string, JobKind>
