@@ -146,11 +146,14 @@ describe('a widow asks for Kafaalat, and then she and her father for Guzara', as
     })
     const application = await apply(household, { ...asked, askAgainOn: '2022-07-01' })
     expect(application).toMatchObject({ state: 'submitted', step: 'referred_to_desk' })
+    // As large as a scan may be.
+    const scan = Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(2 * 1024 * 1024 - 8)])
     const letter = {
       application: application.id,
       decision: 'approved',
       number: 'BISP/2022/17',
       on: '2022-06-20',
+      scan: { type: 'PDF', base64: scan.toString('base64') },
     }
     const recorded = await onApplication(clerk, 'recordDecision', letter)
     const confirm = { recordedDecision: recorded.application?.recordedDecisions[0]?.id }
