@@ -198,7 +198,12 @@ function createProgram(terminal: Terminal): Command {
         .choices(['programme', 'guarantee'])
         .default('programme'),
     )
-    .option('--by <dimensions>', 'of area, unit, sex, age_group, disability, separated by commas', list, [])
+    .option(
+      '--by <dimensions>',
+      'of area, unit, sex, age_group, disability, separated by commas',
+      dimensions,
+      [],
+    )
     .option('--area <id>', 'of one operating area')
     .option('--screening <id>', 'the last one that finished without it')
     .option('-l, --language <tag>', 'such as ur (default: the tenant’s first)')
@@ -278,6 +283,15 @@ const day = (text: string): string => {
 const isDay = (text: string): boolean => {
   const date = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+const DIMENSIONS = ['area', 'unit', 'sex', 'age_group', 'disability']
+
+const dimensions = (text: string): string[] => {
+  const named = list(text)
+  if (!named.every((one) => DIMENSIONS.includes(one)))
+    throw new InvalidArgumentError(`Name some of ${DIMENSIONS.join(', ')}.`)
+  return named
 }
 
 const list = (text: string): string[] =>

@@ -117,6 +117,41 @@ describe('screen', () => {
     expect(await readFile(join(directory, 'slip.html'), 'utf8')).toContain(family.reference)
   })
 
+  test('screens everyone, and shows coverage for people, for spreadsheets and for programs', async () => {
+    const directory = await folderWith('sound')
+    const site = await database('migrated')
+    const environment = urls(site)
+    await onewindow(['apply'], directory, environment)
+    const early = await onewindow(['coverage'], directory, environment)
+    expect(early.stderr).toBe('error: Nothing has been counted yet. Run: onewindow screen\n')
+    await register(site)
+    const all = await onewindow(['screen', '--on', '2024-02-01'], directory, environment)
+    expect(all.stderr).toMatch(/✓ Screening everyone .* 1 households/)
+    expect(all.stdout).toContain('The grant\t0\t1–4\t\t1–4\t0\t0\n')
+    expect(all.stdout).toContain('On 2024-02-01: 1 households and 2 people registered in 1 areas')
+    expect(all.code).toBe(0)
+    const csv = await onewindow(
+      ['coverage', '--measure', 'guarantee', '--by', 'area,sex', '--format', 'csv'],
+      directory,
+      environment,
+    )
+    expect(csv.stdout).toBe(
+      'subject,area,unit,sex,ageGroup,disability,enrolled,eligible,unknown,barred,notEligible\n' +
+        'active_age,R1,,female,,,0,1-4,0,0,0\n',
+    )
+    const json = await onewindow(['coverage', '--by', 'sex', '--format', 'json'], directory, environment)
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      on: '2024-02-01',
+      bases: [{ area: { id: 'R1' }, households: 1, people: 2 }],
+    })
+    const unknown = await onewindow(['coverage', '--by', 'faith'], directory, environment)
+    expect(unknown.code).toBe(2)
+    expect(unknown.stderr).toContain('--by')
+    const future = await onewindow(['screen', '--on', '2199-01-01'], directory, environment)
+    expect(future.stderr).toContain('lies in the future')
+    expect(future.code).toBe(1)
+  })
+
   test('screens a family that stays anonymous, and says what is wrong with its file', async () => {
     const directory = await folderWith('sound')
     const environment = urls(await database('migrated'))

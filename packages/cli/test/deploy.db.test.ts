@@ -54,6 +54,7 @@ test('a server without roles is prepared, migrated, given an account, and served
 
   expect((await onewindow(['apply'], directory, chosen)).code).toBe(0)
   expect((await onewindow([...ACCOUNT, '--role', 'administrator'], directory, chosen)).code).toBe(0)
+  expect(await mayCreate(site)).toEqual({ temporary: true, schema: false, loader: false })
   const serving = launch(['serve'], directory, {
     ...KEYS,
     DATABASE_URL: chosen.DATABASE_URL,
@@ -160,6 +161,20 @@ async function serverWithoutRoles(): Promise<string> {
   for (const role of Object.values(ROLES)) await client.query(`drop owned by ${role}; drop role ${role}`)
   await client.end()
   return postgres.adminUrl
+}
+
+/** A population is screened in temporary tables: those, and nothing else, the application makes. */
+async function mayCreate(adminUrl: string): Promise<Readonly<Record<string, boolean>>> {
+  const client = new Client({ connectionString: adminUrl })
+  await client.connect()
+  const { rows } = await client.query(
+    `select has_database_privilege($1, current_database(), 'temporary') as temporary,
+       has_schema_privilege($1, 'public', 'create') or has_database_privilege($1, current_database(), 'create') as schema,
+       has_database_privilege($2, current_database(), 'temporary') as loader`,
+    [ROLES.app, ROLES.loader],
+  )
+  await client.end()
+  return rows[0]
 }
 
 function printedUrls(stdout: string) {

@@ -2,7 +2,14 @@ export { type GrantInput, type Identity, openAccount } from './account/service.t
 export { type AuditVerification, verifyAudit } from './audit/seal.ts'
 export { DomainError } from './errors.ts'
 export { createSchema } from './graphql/schema.ts'
-export { type MemberInput, type RegisterInput, registerHousehold } from './household/register.ts'
+export {
+  type MemberInput,
+  type PreparedHousehold,
+  prepareHousehold,
+  type RegisterInput,
+  registerHousehold,
+  writeHouseholds,
+} from './household/register.ts'
 export { type Cipher, type CipherKeys, createCipher } from './identifier/cipher.ts'
 export { enqueue, type JobKind, type Progress, type RunningJob } from './job/service.ts'
 export { createPlatform, opening, type Platform, type PlatformOptions } from './platform.ts'

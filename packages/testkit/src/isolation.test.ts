@@ -162,10 +162,9 @@ test('the sweep sees a hole: a clerk of another county who was let into this one
     'Mutation.moveEnrolment',
     'Mutation.openAccount',
     'Mutation.retryJob',
-    'Mutation.revokeRole',
-    'Mutation.screenPopulation',
     'Mutation.reviewApplication',
     'Mutation.revokeRole',
+    'Mutation.screenPopulation',
     'Mutation.setQuota',
     // Asks for the family's agreement, which a stranger does not bring.
     'Mutation.transferHousehold',

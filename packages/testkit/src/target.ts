@@ -60,9 +60,8 @@ export async function createTarget(
     { id: household.id },
   )
   const { identifier, change } = await afterAnotherHead(clerk, household)
-  const neighbour = await server.as(actorWho(definition, 'household.register', areas[1]))
-  const elsewhere = await registered(neighbour, family(++seeds, areas[1]))
-  const sibling = await registered(clerk, family(++seeds, area))
+  const sibling = await bystander(server, { definition, family }, area)
+  const elsewhere = await bystander(server, { definition, family }, areas[1])
   const { programme, waitsFor } = programmesOf(definition)
   const applied = await applyFor(clerk, household, programme)
   const enrolment = await declare(clerk, household, programme)
@@ -93,8 +92,8 @@ export async function createTarget(
     screening: data.screenHousehold.screening.id,
     identifier,
     change,
-    sibling: sibling.id,
-    elsewhere: elsewhere.id,
+    sibling,
+    elsewhere,
     application: applied,
     recorded,
     enrolment,
@@ -104,6 +103,24 @@ export async function createTarget(
     ...(await createJobs(server, definition.id, area)),
     seed,
   }
+}
+
+const bystanders = new Map<string, Promise<string>>()
+
+/** One household of an area that calls only need beside their target: registered once for all of them. */
+function bystander(
+  server: RunningServer,
+  { definition, family }: Pick<FictionalTenant, 'definition' | 'family'>,
+  area: string,
+): Promise<string> {
+  const register = async () => {
+    const clerk = await server.as(actorWho(definition, 'household.register', area))
+    return (await registered(clerk, family(++seeds, area))).id
+  }
+  const key = `${definition.id} ${area}`
+  const known = bystanders.get(key) ?? register()
+  bystanders.set(key, known)
+  return known
 }
 
 /** Makes the child the head of the household, so that there is something to undo. */

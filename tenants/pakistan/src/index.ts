@@ -1,4 +1,5 @@
 import { defineTenant } from '@onewindow/tenant'
+import { coverage } from './coverage.ts'
 import { documents } from './documents.ts'
 import { facts } from './facts.ts'
 import { formats } from './formats.ts'
@@ -30,5 +31,6 @@ export const pakistan = defineTenant({
   documents,
   locales,
   formats,
+  coverage,
   diagnostics: [...parameterDiagnostics, ...scorecardDiagnostics],
 })

@@ -4,17 +4,13 @@ import { Failure } from '../failure.ts'
 import type { Installation } from '../installation.ts'
 import { print, type Terminal } from '../terminal.ts'
 
-export const COVERAGE_FORMATS = ['text', 'csv', 'json'] as const
-export const MEASURES = ['programme', 'guarantee'] as const
-export const DIMENSIONS = ['area', 'unit', 'sex', 'age_group', 'disability'] as const
-
 export interface CoverageOptions {
   readonly screening?: string
-  readonly measure: (typeof MEASURES)[number]
+  readonly measure: 'programme' | 'guarantee'
   readonly by: readonly string[]
   readonly area?: string
   readonly language?: string
-  readonly format: (typeof COVERAGE_FORMATS)[number]
+  readonly format: 'text' | 'csv' | 'json'
 }
 
 /** `onewindow coverage`: what the last screening of everyone counted. */

@@ -42,3 +42,40 @@ test('an institution sees a family while someone who lives in it is in one of it
   })
   expect(await sees(family.id)).toBe(false)
 })
+
+test('of someone in its programme an institution sees where they live, and not where they lived', async () => {
+  const [old, next] = [
+    await registered(clerk, riverland.family(2, 'R1')),
+    await registered(clerk, riverland.family(3, 'R1')),
+  ]
+  const { id } = member(old, 0).person
+  await changed(clerk, 'declareEnrolments', {
+    household: old.id,
+    enrolments: [{ person: id, programme: programme.id, enrolled: true, level: 'confirmed' }],
+  })
+  await changed(clerk, 'endMembership', {
+    household: old.id,
+    person: id,
+    until: '2024-02-01',
+    reason: 'moved',
+  })
+  await changed(clerk, 'setMembership', { household: next.id, person: id, from: '2024-02-01' })
+  const { data, errors } = await officer.graphql(
+    '{ people(name: "Zarmina 2") { edges { node { memberships { until household { id } } } } } }',
+  )
+  expect(errors).toBeUndefined()
+  expect(data).toEqual({
+    people: {
+      edges: [
+        {
+          node: {
+            memberships: [
+              { until: '2024-02-01', household: null },
+              { until: null, household: { id: next.id } },
+            ],
+          },
+        },
+      ],
+    },
+  })
+})

@@ -142,8 +142,11 @@ MembershipRef.implement({
     }),
     household: t.field({
       type: HouseholdRef,
+      nullable: true,
+      description:
+        'Null where this reader may not see it: an institution sees where its people live, not where they lived.',
       extensions: relation({ many: false, on: { household_id: 'household_id' } }),
-      resolve: (membership, _args, _context, info) => nested<HouseholdRow>(membership, info),
+      resolve: (membership, _args, _context, info) => nested<HouseholdRow | null>(membership, info),
     }),
     person: t.field({
       type: PersonRef,

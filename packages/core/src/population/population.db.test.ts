@@ -13,7 +13,9 @@ import {
   riverland,
   type ShownHousehold,
   type SignedIn,
+  screenPopulationIn,
 } from '../testing/index.ts'
+import { createWorker } from '../worker.ts'
 import { unpackOutcomes } from './pack.ts'
 import { beginPopulationScreening, type Screened, screenNext } from './service.ts'
 
@@ -37,14 +39,9 @@ async function inSession<Result>(use: (session: Session) => Promise<Result>): Pr
   )
 }
 
-async function screened(on: string, size: number) {
+const screened = (on: string, size: number) => {
   platform.clock.advance(1000)
-  const { screening } = await inSession((session) => beginPopulationScreening(session, { on }))
-  let state: Screened | null = null
-  do {
-    state = await inSession((session) => screenNext(session, screening, state, size))
-  } while (state)
-  return screening
+  return screenPopulationIn(inSession, on, size)
 }
 
 interface Stored {
@@ -319,4 +316,41 @@ test('a dimension twice is refused', async () => {
     .as({ tenant: 'riverland', role: 'donor' })
     .graphql('{ coverage(measure: programme, by: [sex, sex]) { on } }')
   expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['DIMENSION_TWICE'])
+})
+
+test('asked for through the API it is a job: one for a key, worked off, and seen to its end', async () => {
+  const administrator = platform.as({ tenant: 'riverland', role: 'administrator' })
+  const ask = () =>
+    administrator.graphql<{ screenPopulation: { screening: string; job: { id: string; state: string } } }>(
+      `mutation { screenPopulation(on: "2024-02-12", idempotencyKey: "once") {
+         ... on PopulationScreeningPayload { screening job { id state } } ... on Problem { code } } }`,
+    )
+  const { screening, job } = (await ask()).data.screenPopulation
+  expect(job.state).toBe('queued')
+  expect((await ask()).data.screenPopulation.screening).toBe(screening)
+  const worker = await createWorker({
+    db: platform.db,
+    tenants: ['riverland'],
+    cipher: platform.cipher,
+    demo: true,
+    now: platform.clock.now,
+    log: { error: (about) => expect(about).toBeUndefined() },
+  })
+  const found = async () =>
+    (
+      await administrator.graphql<{ job: { state: string; done: number; total: number } }>(
+        'query ($id: ID!) { job(id: $id) { state done total } }',
+        { id: job.id },
+      )
+    ).data.job
+  await expect.poll(async () => (await found()).state, { timeout: 15_000 }).toBe('succeeded')
+  await worker.close()
+  const { done, total } = await found()
+  expect(done).toBeGreaterThan(8)
+  expect(done).toBe(total)
+  const donor = platform.as({ tenant: 'riverland', role: 'donor' })
+  expect(
+    (await read(donor, `measure: programme, by: [], screening: "${screening}"`))?.rows.length,
+  ).toBeGreaterThan(0)
+  expect(await kept(screening)).toEqual(await oneByOne(screening))
 })

@@ -1,4 +1,6 @@
 export { newReference } from '../household/reference.ts'
+export { unpackOutcomes } from '../population/pack.ts'
+export { loadSnapshot } from '../screening/snapshot.ts'
 export { actorsOf, actorWho, openAccounts, subjectOf, type TestActor } from './actors.ts'
 export type { FictionalTenant } from './fictional-tenant.ts'
 export { highland } from './highland.ts'
@@ -15,6 +17,7 @@ export {
   type ShownHousehold,
   type ShownMember,
 } from './households.ts'
+export { screenPopulationIn } from './population.ts'
 export { riverland } from './riverland.ts'
 export { type StatementTap, tapStatements } from './statement-tap.ts'
 export { type TablePrints, tablePrints, without } from './table-prints.ts'

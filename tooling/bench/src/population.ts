@@ -1,0 +1,128 @@
+import { strictEqual } from 'node:assert/strict'
+import {
+  findCurrentRelease,
+  prepareHousehold,
+  type Session,
+  systemActor,
+  writeHouseholds,
+} from '@onewindow/core'
+import { createTestPlatform, loadSnapshot, screenPopulationIn, unpackOutcomes } from '@onewindow/core/testing'
+import { inTenant } from '@onewindow/db'
+import { screenHousehold } from '@onewindow/rules'
+import { generatePopulation } from '@onewindow/survey'
+import { definitionOf } from '@onewindow/tenant'
+import { kp } from '@onewindow/tenant-kp'
+import { population as calibration } from '../../../tenants/kp/population.ts'
+
+const HOUSEHOLDS = Number(process.argv[2] ?? 5_000)
+const AT_ONCE = 200
+const ONE_BY_ONE = 200
+const ON = '2024-02-01'
+
+const definition = definitionOf(kp)
+const platform = await createTestPlatform([definition])
+platform.clock.set('2026-06-01T12:00:00Z')
+const tenant = await findCurrentRelease(platform.db, definition.id)
+if (!tenant) throw new Error('nothing is applied')
+
+const inSession = <Result>(use: (session: Session) => Promise<Result>): Promise<Result> =>
+  inTenant(platform.db, { scope: { tenant: definition.id, areas: 'all' }, mode: 'write' }, (tx) =>
+    use({
+      tx,
+      tenant,
+      actor: systemActor('bench'),
+      now: platform.clock.now(),
+      cipher: platform.cipher,
+      demo: true,
+    }),
+  )
+
+async function timed<Result>(
+  name: string,
+  households: number,
+  run: () => Promise<Result>,
+): Promise<[Result, number]> {
+  const began = performance.now()
+  const result = await run()
+  const each = (performance.now() - began) / households
+  console.log(
+    `${name.padEnd(44)} ${each.toFixed(2).padStart(8)} ms a household, of ${households.toLocaleString('en')}`,
+  )
+  return [result, each]
+}
+
+const families = [...generatePopulation({ definition, calibration, households: HOUSEHOLDS, seed: 7 })].map(
+  ({ household }) => household,
+)
+const people = families.reduce((sum, { members }) => sum + members.length, 0)
+console.log(
+  `${HOUSEHOLDS.toLocaleString('en')} made-up households of ${people.toLocaleString('en')} people, on ${ON}\n`,
+)
+
+const alone = families.slice(0, ONE_BY_ONE)
+const [, single] = await timed('registered one in each transaction', alone.length, async () => {
+  for (const family of alone)
+    await inSession((session) => {
+      const prepared = prepareHousehold(session, family)
+      return writeHouseholds(session, prepared.area, [prepared])
+    })
+})
+const rest = families.slice(ONE_BY_ONE)
+const [, batched] = await timed(`registered up to ${AT_ONCE} at once`, rest.length, async () => {
+  for (let index = 0; index < rest.length; index += AT_ONCE)
+    await inSession(async (session) => {
+      const prepared = rest.slice(index, index + AT_ONCE).map((family) => prepareHousehold(session, family))
+      for (const [area, own] of Map.groupBy(prepared, ({ area }) => area))
+        await writeHouseholds(session, area, own)
+    })
+})
+await platform.database.asAdmin('analyze')
+
+platform.clock.advance(1000)
+const [screening, inSql] = await timed('screened in SQL, kept and counted', HOUSEHOLDS, () =>
+  screenPopulationIn(inSession, ON),
+)
+interface Kept {
+  readonly id: Parameters<typeof loadSnapshot>[2]['household']
+  readonly area: string
+  readonly members: string[]
+  readonly outcomes: string
+}
+const kept = await platform.database.asAdmin<Kept>(
+  `select household_id as id, operating_area as area, members::text[], outcomes from population_outcome
+   where population_screening_id = $1 order by household_id limit ${ONE_BY_ONE}`,
+  [screening],
+)
+const [one, inMemory] = await timed('screened in memory, one by one, kept nowhere', kept.length, () =>
+  inSession(async ({ tx }) => {
+    const results: string[] = []
+    for (const { id, area } of kept) {
+      const of = { household: id, area, on: ON, knownAt: platform.clock.now() }
+      const household = await loadSnapshot(tx, tenant, of)
+      const input = { programmes: definition.programmes, household, on: ON }
+      for (const { programme, unit, outcome } of screenHousehold({
+        ...input,
+        parameter: (id) => tenant.parameter(id, ON),
+      }))
+        results.push(`${id} ${programme} ${unit.id} ${outcome}`)
+    }
+    return results.sort()
+  }),
+)
+const set = kept
+  .flatMap(({ id: household, members, outcomes }) =>
+    unpackOutcomes(outcomes, { household, members }).flatMap((units, index) =>
+      [...units].map(
+        ([unit, outcome]) => `${household} ${definition.programmes[index]?.id} ${unit} ${outcome}`,
+      ),
+    ),
+  )
+  .sort()
+strictEqual(set.join('\n'), one.join('\n'))
+
+const ratio = (of: number, to: number) => (of / to).toFixed(1)
+console.log(`\nregistering at once is ${ratio(single, batched)} times as fast as one by one`)
+console.log(`screening in SQL is ${ratio(inMemory, inSql)} times as fast as in memory`)
+console.log(`both answer the same: ${set.length.toLocaleString('en')} outcomes of ${kept.length} households`)
+await platform.close()
+process.exit()
