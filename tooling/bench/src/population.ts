@@ -12,7 +12,7 @@ import { screenHousehold } from '@onewindow/rules'
 import { generatePopulation } from '@onewindow/survey'
 import { definitionOf } from '@onewindow/tenant'
 import { kp } from '@onewindow/tenant-kp'
-import { population as calibration } from '../../../tenants/kp/population.ts'
+import { population as calibration } from '@onewindow/tenant-kp/population'
 
 const HOUSEHOLDS = Number(process.argv[2] ?? 5_000)
 const AT_ONCE = 200
