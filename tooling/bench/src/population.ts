@@ -1,13 +1,6 @@
 import { strictEqual } from 'node:assert/strict'
-import {
-  findCurrentRelease,
-  prepareHousehold,
-  type Session,
-  systemActor,
-  writeHouseholds,
-} from '@onewindow/core'
+import { prepareHousehold, type Session, writeHouseholds } from '@onewindow/core'
 import { createTestPlatform, loadSnapshot, screenPopulationIn, unpackOutcomes } from '@onewindow/core/testing'
-import { inTenant } from '@onewindow/db'
 import { screenHousehold } from '@onewindow/rules'
 import { generatePopulation } from '@onewindow/survey'
 import { definitionOf } from '@onewindow/tenant'
@@ -22,20 +15,9 @@ const ON = '2024-02-01'
 const definition = definitionOf(kp)
 const platform = await createTestPlatform([definition])
 platform.clock.set('2026-06-01T12:00:00Z')
-const tenant = await findCurrentRelease(platform.db, definition.id)
-if (!tenant) throw new Error('nothing is applied')
 
 const inSession = <Result>(use: (session: Session) => Promise<Result>): Promise<Result> =>
-  inTenant(platform.db, { scope: { tenant: definition.id, areas: 'all' }, mode: 'write' }, (tx) =>
-    use({
-      tx,
-      tenant,
-      actor: systemActor('bench'),
-      now: platform.clock.now(),
-      cipher: platform.cipher,
-      demo: true,
-    }),
-  )
+  platform.inSession(definition.id, use)
 
 async function timed<Result>(
   name: string,
@@ -94,7 +76,7 @@ const kept = await platform.database.asAdmin<Kept>(
   [screening],
 )
 const [one, inMemory] = await timed('screened in memory, one by one, kept nowhere', kept.length, () =>
-  inSession(async ({ tx }) => {
+  inSession(async ({ tx, tenant }) => {
     const results: string[] = []
     for (const { id, area } of kept) {
       const of = { household: id, area, on: ON, knownAt: platform.clock.now() }

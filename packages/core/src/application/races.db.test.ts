@@ -1,8 +1,5 @@
-import { inTenant } from '@onewindow/db'
 import { afterAll, expect, test } from 'vitest'
 import { prepareHousehold, writeHouseholds } from '../household/register.ts'
-import { findCurrentRelease } from '../release/service.ts'
-import { type Session, systemActor } from '../session.ts'
 import { createTestPlatform } from '../testing/index.ts'
 import { apply } from './service.ts'
 import { type Answered, applied, approval, call, newFamily, town } from './town.fixture.ts'
@@ -29,27 +26,14 @@ async function pairsOf(
   first: number,
   wanted: (of: { readonly mother: string; readonly child: string }) => readonly [Wish, Wish],
 ): Promise<(readonly [string, string])[]> {
-  const tenant = await findCurrentRelease(platform.db, 'riverland')
-  if (!tenant) throw new Error('nothing is applied')
-  const inSession = <Result>(use: (session: Session) => Promise<Result>) =>
-    inTenant(platform.db, { scope: { tenant: 'riverland', areas: 'all' }, mode: 'write' }, (tx) =>
-      use({
-        tx,
-        tenant,
-        actor: systemActor('test'),
-        now: platform.clock.now(),
-        cipher: platform.cipher,
-        demo: true,
-      }),
-    )
-  const families = await inSession(async (session) => {
+  const families = await platform.inSession('riverland', async (session) => {
     const prepared = Array.from({ length: ROUNDS }, (_, round) =>
       prepareHousehold(session, town.family(first + round, 'R1')),
     )
     await writeHouseholds(session, 'R1', prepared)
     return prepared
   })
-  return inSession(async (session) => {
+  return platform.inSession('riverland', async (session) => {
     const pairs: (readonly [string, string])[] = []
     for (const { household, members } of families) {
       const [mother = '', child = ''] = members.map(({ person }) => person.row.person_id)

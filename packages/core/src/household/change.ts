@@ -42,15 +42,9 @@ export async function openChange(
   return change
 }
 
-/** The person's stay in the household that has not ended. */
-export const stayOf = async (
-  session: Session,
-  household: HouseholdId,
-  person: string,
-): Promise<Stay | undefined> =>
-  (await findMemberships(session.tx, household)).find(
-    ({ person_id, valid_to }) => person_id === person && valid_to === null,
-  )
+/** Stays in the household that have not ended. */
+export const standingStays = async (session: Session, household: HouseholdId): Promise<Stay[]> =>
+  (await findMemberships(session.tx, household)).filter(({ valid_to }) => valid_to === null)
 
 /** Supersedes stays by ones that end; a stay that would end before it began never was. */
 export async function endStays(

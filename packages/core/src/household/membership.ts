@@ -7,8 +7,7 @@ import type { HouseholdId, PersonId } from '../ids.ts'
 import { checkAlive, requirePerson } from '../person/service.ts'
 import { type Session, today } from '../session.ts'
 import { checkReason, checkText, LONG } from '../text.ts'
-import { endStays, openChange, startStay, stayOf } from './change.ts'
-import { findMemberships } from './queries.ts'
+import { endStays, openChange, standingStays, startStay } from './change.ts'
 import { lockHomes, requireHousehold } from './reach.ts'
 import { type MemberInput, prepareMember, writeMembers } from './register.ts'
 import type { RoleInHousehold } from './table.ts'
@@ -63,9 +62,7 @@ export async function setMembership(
   checkText(input.reason, ['reason'], LONG)
   if (person.operating_area !== household.operating_area) throw notFound(['person'])
   checkAlive(person, ['person'])
-  const stays = (await findMemberships(session.tx, household.household_id)).filter(
-    ({ valid_to }) => valid_to === null,
-  )
+  const stays = await standingStays(session, household.household_id)
   const standing = stays.find(({ person_id }) => person_id === person.person_id)
   if (input.role === 'head' && stays.some((one) => one.role === 'head' && one !== standing))
     throw invalid('TWO_HEADS', ['role'])
@@ -104,7 +101,8 @@ export async function endMembership(
   const household = await requireHousehold(session, input.household, { action: 'household.register' })
   checkPastDay(session, input.until, ['until'])
   checkReason(input.reason)
-  const standing = await stayOf(session, household.household_id, input.person)
+  const stays = await standingStays(session, household.household_id)
+  const standing = stays.find(({ person_id }) => person_id === input.person)
   if (!standing) throw notFound(['person'])
   const reason = input.reason.trim()
   const change = await openChange(session, household, {
@@ -135,7 +133,7 @@ export async function changeHead(
   checkText(input.reason, ['reason'], LONG)
   if (input.formerRole === 'head') throw invalid('TWO_HEADS', ['formerRole'])
   const id = household.household_id
-  const stays = (await findMemberships(session.tx, id)).filter(({ valid_to }) => valid_to === null)
+  const stays = await standingStays(session, id)
   const next = stays.find(({ person_id }) => person_id === input.person)
   if (!next) throw notFound(['person'])
   if (next.role === 'head') throw new DomainError('ALREADY_HEAD', ['person'])

@@ -5,8 +5,8 @@ import { once } from '../idempotency/service.ts'
 import { type HouseholdId, isId, newId } from '../ids.ts'
 import type { Session } from '../session.ts'
 import { checkReason, checkText, LONG } from '../text.ts'
-import { endStays, openChange, type Stay, startStay } from './change.ts'
-import { findMemberships, insertHouseholds, lockHouseholds } from './queries.ts'
+import { endStays, openChange, type Stay, standingStays, startStay } from './change.ts'
+import { insertHouseholds, lockHouseholds } from './queries.ts'
 import { memberOf, requireHousehold } from './reach.ts'
 import { newReference } from './reference.ts'
 import type { RoleInHousehold } from './table.ts'
@@ -35,7 +35,7 @@ export const splitHousehold = (
     checkReason(input.reason)
     checkText(input.village, ['village'])
     checkText(input.address, ['address'], LONG)
-    const stays = await standingStays(session, old.household_id)
+    const stays = await staysByPerson(session, old.household_id)
     const moving = input.members.map(({ person, role }, index) => {
       const id = memberOf(new Set(stays.keys()), person, ['members', String(index)])
       return { role, stay: stays.get(id) as Stay } // a key of the map
@@ -108,9 +108,9 @@ export async function mergeHouseholds(
   // Between areas a family is transferred first, with its agreement.
   if (into.operating_area !== from.operating_area) throw invalid('OTHER_AREA', ['from'])
   if (input.formerHeadRole === 'head') throw invalid('TWO_HEADS', ['formerHeadRole'])
-  const stays = [...(await standingStays(session, from.household_id)).values()]
+  const stays = await standingStays(session, from.household_id)
   if (stays.length === 0) throw invalid('SPLIT_OF_NOBODY', ['from'])
-  const already = await standingStays(session, into.household_id)
+  const already = await staysByPerson(session, into.household_id)
   const change = await openChange(session, into, {
     kind: 'merge',
     occurredOn: input.on,
@@ -134,10 +134,5 @@ export async function mergeHouseholds(
   return { household: into.household_id }
 }
 
-/** Stays that have not ended, by person. */
-const standingStays = async (session: Session, household: HouseholdId): Promise<Map<string, Stay>> =>
-  new Map(
-    (await findMemberships(session.tx, household))
-      .filter(({ valid_to }) => valid_to === null)
-      .map((stay) => [stay.person_id, stay]),
-  )
+const staysByPerson = async (session: Session, household: HouseholdId): Promise<Map<string, Stay>> =>
+  new Map((await standingStays(session, household)).map((stay) => [stay.person_id, stay]))

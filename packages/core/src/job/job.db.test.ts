@@ -1,10 +1,8 @@
-import { inTenant } from '@onewindow/db'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { audit } from '../audit/service.ts'
 import { DomainError } from '../errors.ts'
 import type { JobId } from '../ids.ts'
-import { findCurrentRelease } from '../release/service.ts'
-import { type Session, systemActor } from '../session.ts'
+import type { Session } from '../session.ts'
 import { createTestPlatform, highland, riverland } from '../testing/index.ts'
 import { askForDaily, createWorker, type Worker } from '../worker.ts'
 import { runJob } from './run.ts'
@@ -14,14 +12,10 @@ const { db, platform, ...site } = await createTestPlatform([riverland.definition
 afterAll(() => site.close())
 const administrator = site.as({ tenant: 'riverland', role: 'administrator' })
 
-async function inSession<Result>(use: (session: Session) => Promise<Result>, tenantId = 'riverland') {
-  const tenant = await findCurrentRelease(db, tenantId)
-  if (!tenant) throw new Error('applied')
-  const scope = { tenant: tenantId, areas: 'all' } as const
-  return inTenant(db, { scope, mode: 'write' }, (tx) =>
-    use({ tx, tenant, actor: systemActor('test'), now: site.clock.now(), cipher: site.cipher, demo: true }),
-  )
-}
+const inSession = <Result>(
+  use: (session: Session) => Promise<Result>,
+  tenant = 'riverland',
+): Promise<Result> => site.inSession(tenant, use)
 
 /** Steps are audit entries, so that they can be counted and are undone with their transaction. */
 const step = (session: Session, name: string, number: number) =>

@@ -39,7 +39,7 @@ export interface Coverage {
 }
 
 /** Fewer than this many people are not told apart from none and each other. */
-export const FEWEST = 5
+const FEWEST = 5
 
 /** What a finished screening of the population counted, summed over what it is not broken down by; null where there is none. */
 export async function readCoverage(session: Session, query: CoverageQuery): Promise<Coverage | null> {

@@ -1,10 +1,8 @@
-import { inTenant } from '@onewindow/db'
 import { screenHousehold } from '@onewindow/rules'
 import type { Definition } from '@onewindow/tenant'
 import { afterAll, expect, test } from 'vitest'
-import { findCurrentRelease } from '../release/service.ts'
 import { loadSnapshot } from '../screening/snapshot.ts'
-import { type Session, systemActor } from '../session.ts'
+import type { Session } from '../session.ts'
 import {
   changed,
   createTestPlatform,
@@ -24,20 +22,8 @@ afterAll(() => platform.close())
 const clerk = platform.as({ tenant: 'riverland', role: 'clerk', area: 'R1' })
 const south = platform.as({ tenant: 'riverland', role: 'clerk', area: 'R2' })
 
-async function inSession<Result>(use: (session: Session) => Promise<Result>): Promise<Result> {
-  const tenant = await findCurrentRelease(platform.db, 'riverland')
-  if (!tenant) throw new Error('nothing is applied')
-  return inTenant(platform.db, { scope: { tenant: 'riverland', areas: 'all' }, mode: 'write' }, (tx) =>
-    use({
-      tx,
-      tenant,
-      actor: systemActor('test'),
-      now: platform.clock.now(),
-      cipher: platform.cipher,
-      demo: true,
-    }),
-  )
-}
+const inSession = <Result>(use: (session: Session) => Promise<Result>): Promise<Result> =>
+  platform.inSession('riverland', use)
 
 const screened = (on: string, size: number) => {
   platform.clock.advance(1000)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { connect, type Database } from '@onewindow/db'
+import { connect, type Database, inTenant } from '@onewindow/db'
 import { createTestDatabase, type TestDatabase, type TestServer } from '@onewindow/db/testing'
 import type { Definition } from '@onewindow/tenant'
 import { type GraphQLFormattedError, parse, validate } from 'graphql'
@@ -11,7 +11,8 @@ import {
   opening,
   type Platform,
 } from '../index.ts'
-import { applyRelease } from '../release/service.ts'
+import { applyRelease, findCurrentRelease } from '../release/service.ts'
+import { type Session, systemActor } from '../session.ts'
 import type { Tables } from '../tables.ts'
 import { openAccounts, subjectOf, type TestActor } from './actors.ts'
 import { type StatementTap, tapStatements } from './statement-tap.ts'
@@ -46,6 +47,8 @@ export interface TestPlatform {
   /** Someone by their token, for accounts that a test opens itself. */
   signIn(tenant: string, identity: Identity): SignedIn
   apply(definition: Definition): Promise<{ readonly hash: string }>
+  /** Runs a use case as the system itself, in a transaction of the whole tenant, by its current release. */
+  inSession<Result>(tenant: string, use: (session: Session) => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }
 
@@ -113,6 +116,14 @@ export async function createTestPlatform(
     clock,
     statements: tap.statements,
     apply,
+    async inSession(id, use) {
+      const tenant = await findCurrentRelease(db, id)
+      if (!tenant) throw new Error(`nothing is applied for ${id}`)
+      const actor = systemActor('test')
+      return inTenant(db, { scope: { tenant: id, areas: 'all' }, mode: 'write' }, (tx) =>
+        use({ tx, tenant, actor, now: clock.now(), cipher: testCipher, demo }),
+      )
+    },
     signIn,
     as: (who) => signIn(who.tenant, { issuer: TEST_ISSUER, subject: subjectOf(who) }),
     async close() {
