@@ -64,12 +64,11 @@ describe('work', { timeout: 180_000 }, () => {
     expect(reached).toMatchObject({ state: 'running' })
     expect(reached?.done).toBeLessThan(MANY)
 
-    const began = performance.now()
     const other = launch(['work'], directory, environment)
+    // A lease is shorter than a minute.
     await expect
       .poll(async () => (await job(base))?.done, { timeout: 60_000 })
       .toBeGreaterThan(reached?.done ?? 0)
-    expect(performance.now() - began).toBeLessThan(60_000)
     await expect.poll(() => stateOf(base), { timeout: 60_000 }).toBe('succeeded')
     expect(await chain(base)).toEqual(await chain(undisturbed.base))
     expect((await chain(base)).length).toBe(MANY / 10_000)
@@ -82,11 +81,9 @@ describe('work', { timeout: 180_000 }, () => {
     await untilRunning(base)
     expect(await stopped.end('SIGTERM')).toBe(0)
     expect(await job(base)).toMatchObject({ state: 'queued' })
-    const began = performance.now()
     const other = launch(['work'], directory, environment)
     await other.until('"working"')
     await untilRunning(base)
-    expect(performance.now() - began).toBeLessThan(15_000)
     await expect.poll(() => stateOf(base), { timeout: 60_000 }).toBe('succeeded')
     const verified = await onewindow(['audit', 'verify'], directory, environment)
     expect(verified.stdout).toMatch(

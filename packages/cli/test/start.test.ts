@@ -76,10 +76,8 @@ describe('start', { timeout: 120_000 }, () => {
     onTestFinished(() => void taken.close())
     const address = taken.address()
     const port = typeof address === 'object' && address ? String(address.port) : ''
-    const began = performance.now()
     const second = start(directory, {}, ['--port', port, '--identity-port', '0'])
     await second.until(UP)
-    expect(performance.now() - began).toBeLessThan(10_000)
     expect(second.stderr()).toContain(`The API cannot have port ${port} (EADDRINUSE): taking another.`)
     expect(second.stderr()).toMatch(/✓ Migrations .*0 applied/)
     expect(second.stderr()).toMatch(/✓ Rules of riverland .*, unchanged/)

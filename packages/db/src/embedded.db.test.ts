@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -49,11 +50,8 @@ describe.each(TEST_SERVERS)('startEmbedded with $name', (server) => {
   afterEach(stop)
   afterAll(() => rm(join(directory, '..'), { recursive: true, force: true }))
 
-  test('the second start uses the first one’s data, and is quick', async () => {
-    const started = performance.now()
-    const postgres = await start()
-    expect(performance.now() - started).toBeLessThan(5_000)
-    expect(await listed(postgres)).toEqual(['زکوٰۃ'])
+  test('the second start uses the first one’s data', async () => {
+    expect(await listed(await start())).toEqual(['زکوٰۃ'])
   })
 
   test('recovers after kill -9 of the server', async () => {
@@ -110,12 +108,14 @@ describe.each(TEST_SERVERS)('startEmbedded with $name', (server) => {
   })
 
   test('listens on the port that it is given, and says so where that is taken', async () => {
-    const { port } = new URL((await start()).appUrl)
-    const taken = { directory: `${directory}-2`, port: Number(port), ...binaries }
+    // Below the ports that the system gives away: a suite beside this one must not get it meanwhile.
+    const port = randomInt(15_000, 30_000)
+    running = await startEmbedded({ directory, port, ...binaries })
+    const taken = { directory: `${directory}-2`, port, ...binaries }
     await expect(startEmbedded(taken)).rejects.toThrow('Address already in use')
     await stop()
     running = await startEmbedded(taken)
-    expect(new URL(running.appUrl).port).toBe(port)
+    expect(new URL(running.appUrl).port).toBe(String(port))
   })
 
   test('gives the encoding and the order that people’s names need', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type MigrationSet, migrate } from './index.ts'
+import { outsideWalls } from './outside-walls.ts'
 import { createTestDatabase, TEST_SERVERS, type TestDatabase } from './testing/index.ts'
 
 const TABLE = (name: string) =>
@@ -129,15 +130,14 @@ describe.each(TEST_SERVERS)('migrate on $name', (server) => {
 
   test('does not queue behind a lock for long', async () => {
     await run({ '0001-a.sql': TABLE('a') })
-    const holding = database.asAdmin('begin; lock table a; select pg_sleep(5.5); commit')
-    const started = performance.now()
-    const alter = run({ '0001-a.sql': TABLE('a'), '0002-b.sql': 'alter table a add column note text' })
-    await expect(alter).rejects.toMatchObject({
-      code: 'MIGRATION_FAILED',
-      message: expect.stringMatching('55P03'),
+    await outsideWalls(database.adminUrl, async (client) => {
+      await client.query('begin; lock table a')
+      const alter = run({ '0001-a.sql': TABLE('a'), '0002-b.sql': 'alter table a add column note text' })
+      await expect(alter).rejects.toMatchObject({
+        code: 'MIGRATION_FAILED',
+        message: expect.stringMatching('55P03'),
+      })
     })
-    expect(performance.now() - started).toBeLessThan(7_000)
-    await holding
   })
 
   test('makes everything the owner’s, whoever runs it', async () => {

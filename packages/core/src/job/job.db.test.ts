@@ -205,10 +205,8 @@ describe('a worker', () => {
     expect(await show(job)).toMatchObject({ state: 'queued', attempts: 0 })
     const before = await steps(name)
     expect(before.length).toBeLessThan(6)
-    const began = performance.now()
     await work(plain)
     await until(job, 'succeeded')
-    expect(performance.now() - began).toBeLessThan(10_000)
     expect(await steps(name)).toEqual([1, 2, 3, 4, 5, 6])
   })
 

@@ -45,5 +45,5 @@ test('the server goes with the run that started it, even after kill -9', async (
   const directory = join(tmpdir(), `onewindow-test-${run.pid}-embedded`)
   expect(existsSync(directory)).toBe(true)
   run.kill('SIGKILL')
-  await expect.poll(() => existsSync(directory), { timeout: 10_000 }).toBe(false)
+  await expect.poll(() => existsSync(directory), { timeout: 25_000 }).toBe(false)
 })
