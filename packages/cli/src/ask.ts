@@ -27,6 +27,8 @@ export interface OpenTenant {
   readonly ask: Ask
   readonly release: LoadedRelease
   readonly db: Database<Tables>
+  /** Made-up families are taken in. */
+  readonly demo: boolean
   /** Works at this tenant's jobs in this process, until it is closed. */
   readonly startWorker: () => Promise<Worker>
 }
@@ -73,7 +75,7 @@ export async function withTenant(
           demo,
           log: createLog(settings.config, { write: (line) => void terminal.stderr.write(line) }),
         })
-      await use({ ask, release, db, startWorker })
+      await use({ ask, release, db, demo, startWorker })
     }),
   )
 }

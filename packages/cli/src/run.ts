@@ -9,6 +9,7 @@ import type { CoverageOptions } from './population/coverage.ts'
 import type { ScreenOptions } from './screen/screen.ts'
 import type { FormOptions } from './survey/form.ts'
 import type { GenerateOptions } from './survey/generate.ts'
+import type { ImportOptions } from './survey/import.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -229,6 +230,21 @@ function createProgram(terminal: Terminal): Command {
       await runForm(terminal, await installation(), { ...options, file })
     })
 
+  const importing = program.command('import').description('take files into the register')
+  importing
+    .command('households')
+    .description('register the households of a survey file; those that cannot be read go into a report')
+    .argument('<file>', 'CSV, XLSX or NDJSON, such as survey.csv')
+    .option('-t, --tenant <id>', 'needed where there are several')
+    .option('--report <file>', 'where bad rows go, as CSV to correct and import (default: beside the file)')
+    .option('-l, --language <tag>', 'of the report, such as ur (default: the tenant’s first)')
+    .addOption(format())
+    .addHelpText('after', IMPORT_HELP)
+    .action(async (file: string, options: Omit<ImportOptions, 'file'>) => {
+      const { runImportHouseholds } = await import('./survey/import.ts')
+      await runImportHouseholds(terminal, await installation(), { ...options, file })
+    })
+
   const generate = program.command('generate').description('make up files to try things with')
   generate
     .command('households')
@@ -313,6 +329,12 @@ of other processes. One that is killed loses its job to another within a minute.
 const AUDIT_HELP = `
 Ends with 1 where a seal is broken. Write the last seal’s hash down elsewhere: it shows later whether
 the whole chain was made anew.
+${DATABASE_HELP}`
+
+const IMPORT_HELP = `
+The same file again goes on where it was cut off, and registers nobody twice: a form number registers once.
+Families who may be registered already wait for a person to look (stagedHouseholds in GraphQL). Correct the
+rows of the report in place and import it like any file.
 ${DATABASE_HELP}`
 
 const COVERAGE_HELP = `

@@ -12,6 +12,8 @@ export type PopulationScreeningId = Id<'populationScreening'>
 export type ApplicationId = Id<'application'>
 export type RecordedDecisionId = Id<'recordedDecision'>
 export type ScreeningId = Id<'screening'>
+export type StagedHouseholdId = Id<'stagedHousehold'>
+export type SurveyImportId = Id<'surveyImport'>
 export type AccountId = Id<'account'>
 export type JobId = Id<'job'>
 

@@ -16,7 +16,8 @@ export { createPlatform, opening, type Platform, type PlatformOptions } from './
 export { chooseLanguage, type LoadedRelease } from './release/loaded-release.ts'
 export { applyRelease, findCurrentRelease } from './release/service.ts'
 export { answerFor, screen } from './screening/service.ts'
-export { type Actor, type Session, systemActor } from './session.ts'
+export { type Actor, type Session, systemActor, today } from './session.ts'
+export { MOST_STAGED } from './survey/service.ts'
 export type { Tables } from './tables.ts'
 export { createWorker, type Worker, type WorkerOptions } from './worker.ts'
 

@@ -1,6 +1,7 @@
 import { sealAudit } from './audit/seal.ts'
 import type { JobKind } from './job/service.ts'
 import { screenPopulation } from './population/job.ts'
+import { mergeSurvey } from './survey/job.ts'
 
 /** What core's workers can do. */
-export const JOB_KINDS: readonly JobKind[] = [sealAudit, screenPopulation]
+export const JOB_KINDS: readonly JobKind[] = [sealAudit, screenPopulation, mergeSurvey]

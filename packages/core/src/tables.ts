@@ -19,6 +19,7 @@ import type { QuotaTable } from './quota/table.ts'
 import type { RelationshipTable } from './relationship/table.ts'
 import type { ReleaseTable, TenantTable } from './release/table.ts'
 import type { ScreeningTable } from './screening/table.ts'
+import type { StagedHouseholdTable, SurveyImportTable } from './survey/table.ts'
 
 export interface Tables {
   account: AccountTable
@@ -49,5 +50,7 @@ export interface Tables {
   relationship: RelationshipTable
   release: ReleaseTable
   screening: ScreeningTable
+  staged_household: StagedHouseholdTable
+  survey_import: SurveyImportTable
   tenant: TenantTable
 }

@@ -20,4 +20,4 @@ export {
 } from './read/read-households.ts'
 export type { Row } from './read/row.ts'
 export { ENCODINGS, type TextEncoding } from './read/text-encoding.ts'
-export { createReport, type ReportWriter } from './report.ts'
+export { createReport, type ReportedHousehold, type ReportWriter } from './report.ts'

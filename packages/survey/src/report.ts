@@ -1,14 +1,20 @@
 import type { Translator } from '@onewindow/tenant'
-import { problemText } from './problem.ts'
+import { type Problem, problemText } from './problem.ts'
 import type { Survey } from './read/open-survey.ts'
-import type { RefusedHousehold } from './read/read-households.ts'
+import type { Row } from './read/row.ts'
 import { csvLine, safeCell } from './write/csv-line.ts'
 
 /** Makes the lines of a report, for a file that begins with `\uFEFF`: a spreadsheet then shows every script. */
 export interface ReportWriter {
   readonly header: string
   /** All rows of a household that was refused, each with its own problems. */
-  readonly rowsOf: (refused: RefusedHousehold) => string
+  readonly rowsOf: (refused: ReportedHousehold) => string
+}
+
+/** What a reader of the file refused, or whoever it was given to, who says why in words. */
+export interface ReportedHousehold {
+  readonly rows: readonly Row[]
+  readonly problems: readonly (Problem | { readonly line: number; readonly text: string })[]
 }
 
 /**
@@ -28,8 +34,10 @@ export function createReport({ columns }: Pick<Survey, 'columns'>, texts: Transl
         .map(({ line, cells }) => {
           const own = told.has(line) ? [] : problems.filter((problem) => problem.line === line)
           told.add(line)
-          const places = own.map(({ column }) => (column === undefined ? `${line}` : `${line} ${column}`))
-          const words = own.map((problem) => problemText(problem, texts))
+          const places = own.map((problem) =>
+            'column' in problem && problem.column !== undefined ? `${line} ${problem.column}` : `${line}`,
+          )
+          const words = own.map((problem) => ('text' in problem ? problem.text : problemText(problem, texts)))
           return csvLine([
             places.join('; '),
             words.join(' · '),

@@ -343,6 +343,10 @@ export const CORE_MESSAGES = {
   'error.RELATIVE_YOUNGER':
     'A mother or father is older than the child: look at the line number and the births.',
   'error.DOCUMENT_TWICE': 'Someone else of this household has this number already.',
+  'error.NOT_A_HASH': 'A file is known by its SHA-256: 64 digits 0 to f.',
+  'error.STAGED_STATE':
+    'This form is settled already ({state, select, registered {registered} merged {added to its household} known {known before} skipped {left out} refused {refused} other {not checked yet}}).',
+  'error.TOO_MANY': 'At most {most, number} at once.',
   'error.SYNTHETIC_HOUSEHOLD': 'This household is made up: it does not belong in a real registry.',
   'error.CONFLICT': 'This was changed in the meantime. Please look again.',
   'error.IDEMPOTENCY_KEY_REUSED': 'This key was used for another request.',

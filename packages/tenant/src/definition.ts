@@ -272,6 +272,8 @@ export const ACTIONS = [
   'screening.anonymous',
   'population.screen',
   'coverage.read',
+  'survey.import',
+  'survey.review',
   'account.read',
   'account.manage',
   'audit.read',

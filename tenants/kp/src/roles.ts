@@ -22,6 +22,7 @@ export const roles: readonly Role[] = [
       'screening.read',
       'screening.run',
       'screening.anonymous',
+      'survey.review',
     ],
   },
   {
@@ -62,6 +63,21 @@ export const roles: readonly Role[] = [
       'application.decide',
       'enrolment.manage',
       'quota.manage',
+    ],
+  },
+  // Takes files into the register, and sees no family that is in it.
+  {
+    id: 'data-officer',
+    areas: 'all',
+    actions: [
+      'area.read',
+      'programme.read',
+      'household.register',
+      'survey.import',
+      'population.screen',
+      'coverage.read',
+      'job.read',
+      'job.manage',
     ],
   },
   // Sees numbers and rules of the whole province, and no family.

@@ -1,7 +1,8 @@
-const COLUMNS: ReadonlySet<string> = new Set(['person_id', 'household_id'])
+const COLUMNS: ReadonlySet<string> = new Set(['person_id', 'household_id', 'staged_household_id'])
 
 /**
- * Ids of the people and households in what the planner read: every `person_id` and `household_id`, and the keys of every
+ * Ids of the people and households in what the planner read: every `person_id`, `household_id` and
+ * `staged_household_id`, and the keys of every
  * `people` (names by person).
  */
 export function personalSubjects(rows: unknown, found = new Set<string>()): ReadonlySet<string> {

@@ -97,7 +97,7 @@ const MemberInputRef = builder.inputType('MemberInput', {
   }),
 })
 
-const RegisterHouseholdInput = builder.inputType('RegisterHouseholdInput', {
+export const RegisterHouseholdInput = builder.inputType('RegisterHouseholdInput', {
   fields: (t) => ({
     idempotencyKey: t.id({ required: true, description: 'Repeating it gives the same household.' }),
     area: t.id({ required: true }),

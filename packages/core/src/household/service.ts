@@ -12,9 +12,12 @@ export { memberOf, membersOf, requireHousehold } from './reach.ts'
 export {
   checkSize,
   type MemberInput,
+  type PreparedHousehold,
+  prepareHousehold,
   type Registered,
   type RegisterInput,
   registerHousehold,
+  writeHouseholds,
 } from './register.ts'
 export { mergeHouseholds, splitHousehold } from './split.ts'
 export { transferHousehold, transferPerson } from './transfer.ts'

@@ -32,6 +32,25 @@ export async function findClaim(
   return claim && { identifierId: claim.identifier_id, person: claim.person_id }
 }
 
+/** Which of these documents are held, and by whom where that is one of the areas. */
+export async function findClaims(
+  tx: Transaction,
+  areas: AreaScope,
+  documents: readonly { readonly kind: string; readonly lookup: string }[],
+): Promise<readonly { readonly kind: string; readonly lookup: string; readonly person: PersonId | null }[]> {
+  if (documents.length === 0) return []
+  const wanted = documents.map(({ kind, lookup }) => ({ kind, lookup }))
+  const within = areas === 'all' ? sql`` : sql`and i.operating_area = any(${areas}::text[])`
+  const { rows } = await sql<{ kind: string; lookup: string; person: PersonId | null }>`
+    select c.kind, c.lookup, i.person_id as person
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w (kind text, lookup text)
+    join identifier_claim c on c.tenant_id = ${tx.tenant} and c.kind = w.kind and c.lookup = w.lookup
+    left join identifier i on i.tenant_id = ${tx.tenant} and i.identifier_id = c.identifier_id ${within}`.execute(
+    tx,
+  )
+  return rows
+}
+
 /** Gives a document up and lets others claim it; undefined where none of this id stands in these areas. */
 export async function releaseClaim(
   tx: Transaction,

@@ -5,7 +5,7 @@ import { isId, newId, type PersonId } from '../ids.ts'
 import { insertRows, insertUnlessTaken } from '../insert-rows.ts'
 import { type AreaScope, areasFor, type Session } from '../session.ts'
 import { checkReason, checkText } from '../text.ts'
-import { findClaim, releaseClaim } from './queries.ts'
+import { findClaim, findClaims, releaseClaim } from './queries.ts'
 
 export interface IdentifierInput {
   readonly kind: string
@@ -95,7 +95,7 @@ export async function addIdentifiers(
 
 type Claiming = { readonly identifier: PreparedIdentifier }
 const inClaimOrder = ({ identifier: one }: Claiming, { identifier: other }: Claiming): number => {
-  const [a, b] = [`${one.kind} ${one.lookup}`, `${other.kind} ${other.lookup}`]
+  const [a, b] = [documentKey(one), documentKey(other)]
   return a < b ? -1 : a > b ? 1 : 0
 }
 
@@ -109,6 +109,21 @@ async function claimedError(
     ? new DomainError('IDENTIFIER_TAKEN', path)
     : new DomainError('REGISTERED_ELSEWHERE', path)
 }
+
+/** How one document is told from another. */
+export const documentKey = ({ kind, lookup }: Pick<PreparedIdentifier, 'kind' | 'lookup'>): string =>
+  `${kind} ${lookup}`
+
+/**
+ * Who holds documents already, by `documentKey`; null for someone outside the areas. For whole files of an import, which is
+ * counted as itself: nobody may ask in this way about documents of their choice.
+ */
+export const holdersOf = async (
+  session: Session,
+  areas: AreaScope,
+  documents: readonly PreparedIdentifier[],
+): Promise<ReadonlyMap<string, PersonId | null>> =>
+  new Map((await findClaims(session.tx, areas, documents)).map((claim) => [documentKey(claim), claim.person]))
 
 /** A clerk who asks more often than families come is looking for something else. */
 const LOOKUPS_AN_HOUR = 60

@@ -42,6 +42,50 @@ export async function searchPeople(
   return rows.map((row) => row.person_id)
 }
 
+/** Someone who is looked for among others: `n` names them. */
+export interface Sought extends PersonSearch {
+  readonly n: number
+}
+
+/**
+ * As `searchPeople`, for many at once, in one area: pairs of who is sought and who was found. Each is looked up by the
+ * rarest of their tokens, because half a district may be called Muhammad.
+ */
+export async function searchManyPeople(
+  tx: Transaction,
+  area: string,
+  sought: readonly Sought[],
+): Promise<readonly { readonly n: number; readonly person: PersonId }[]> {
+  if (sought.length === 0) return []
+  const tokens = sought.flatMap(({ n, tokens: own }) => own.map((token) => ({ n, ...token })))
+  const births = sought.map(({ n, birth }) => ({ n, born_from: birth?.from, born_to: birth?.to }))
+  const here = sql`t.tenant_id = ${tx.tenant} and t.operating_area = ${area}`
+  const { rows } = await sql<{ n: number; person: PersonId }>`
+    with wanted as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(tokens)}::jsonb) as w (n int, kind text, token text)
+    ), rarity as materialized (
+      select kind, token, (select count(*) from (
+        select from name_token t where ${here} and t.kind = d.kind and t.token = d.token limit ${COMMON}) as seen) as times
+      from (select distinct kind, token from wanted) as d
+    ), rarest as materialized (
+      select distinct on (n) n, kind, token from wanted join rarity using (kind, token) order by n, times
+    )
+    select r.n, p.person_id as person
+    from rarest r
+    join jsonb_to_recordset(${JSON.stringify(births)}::jsonb) as b (n int, born_from date, born_to date) on b.n = r.n
+    join name_token t on ${here} and t.kind = r.kind and t.token = r.token
+    join person p on p.tenant_id = ${tx.tenant} and p.operating_area = ${area} and p.person_id = t.person_id
+    where (b.born_from is null or p.birth_from is null or (p.birth_from <= b.born_to and p.birth_to >= b.born_from))
+      and not exists (select from wanted w where w.n = r.n and not exists (
+        select from name_token other where other.tenant_id = ${tx.tenant} and other.person_id = t.person_id
+          and other.kind = w.kind and other.token = w.token))
+    order by r.n, p.person_id`.execute(tx)
+  return rows
+}
+
+/** How often a token is counted at most: beyond it, it is common. */
+const COMMON = 500
+
 export async function moveArea(tx: Transaction, people: readonly PersonId[], area: string): Promise<void> {
   if (people.length === 0) return
   await tx

@@ -7,7 +7,14 @@ import { areasFor, type Session } from '../session.ts'
 import { checkText } from '../text.ts'
 import { type BirthInput, readBirth } from './birth.ts'
 import { foldName } from './fold-name.ts'
-import { findPerson, moveArea, type PersonSearch, replacePerson, searchPeople } from './queries.ts'
+import {
+  findPerson,
+  moveArea,
+  type PersonSearch,
+  replacePerson,
+  searchManyPeople,
+  searchPeople,
+} from './queries.ts'
 import type { NameTokenTable, PersonTable, Sex } from './table.ts'
 
 export { type BirthInput, readBirth } from './birth.ts'
@@ -73,12 +80,29 @@ export async function addPeople(
 }
 
 /** People already here who could be this one: same names, same village, a birth that could be the same. */
-export const findDoubles = (session: Session, { row, tokens }: PreparedPerson): Promise<PersonId[]> =>
-  searchPeople(session.tx, areasFor(session.actor, 'person.read'), {
-    tokens,
-    birth: row.birth_from && row.birth_to ? { from: row.birth_from, to: row.birth_to } : undefined,
-    limit: 5,
-  })
+export const findDoubles = (session: Session, person: PreparedPerson): Promise<PersonId[]> =>
+  searchPeople(session.tx, areasFor(session.actor, 'person.read'), { ...likeness(person), limit: 5 })
+
+/** As `findDoubles` for many, among the people of one operating area; who has none is left out. */
+export async function findDoublesOfAll<Person extends PreparedPerson>(
+  session: Session,
+  area: string,
+  people: readonly Person[],
+): Promise<ReadonlyMap<Person, readonly PersonId[]>> {
+  const sought = people.map((person, n) => ({ n, ...likeness(person) }))
+  const found = Map.groupBy(await searchManyPeople(session.tx, area, sought), ({ n }) => n)
+  return new Map(
+    people.flatMap((person, n) => {
+      const doubles = found.get(n)?.map((double) => double.person)
+      return doubles ? [[person, doubles] as const] : []
+    }),
+  )
+}
+
+const likeness = ({ row, tokens }: PreparedPerson): PersonSearch => ({
+  tokens,
+  birth: row.birth_from && row.birth_to ? { from: row.birth_from, to: row.birth_to } : undefined,
+})
 
 export interface PeopleQuery {
   readonly name?: string | null | undefined

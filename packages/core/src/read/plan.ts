@@ -141,6 +141,7 @@ const SUBJECT_COLUMNS: Partial<Record<Action, string>> = {
   'household.read': 'household_id',
   'screening.read': 'household_id',
   'application.read': 'household_id',
+  'survey.review': 'staged_household_id',
 }
 
 function subjectColumn(type: GraphQLObjectType): string[] {

@@ -100,6 +100,7 @@ const definition = definitionOf(
           'screening.read',
           'screening.run',
           'screening.anonymous',
+          'survey.review',
         ],
       },
       {
@@ -135,6 +136,7 @@ const definition = definitionOf(
           'population.screen',
         ],
       },
+      { id: 'importer', areas: 'all', actions: ['household.register', 'survey.import'] },
     ],
     locales: [
       {
@@ -177,6 +179,7 @@ const definition = definitionOf(
           'role.inspector.name': 'Inspector',
           'role.minister.name': 'Minister',
           'role.chancellor.name': 'Chancellor',
+          'role.importer.name': 'Importer',
           'unit.rooms': '{value, plural, one {# room} other {# rooms}}',
         },
       },

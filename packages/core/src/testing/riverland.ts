@@ -163,6 +163,7 @@ const definition = definitionOf(
           'screening.read',
           'screening.run',
           'screening.anonymous',
+          'survey.review',
         ],
       },
       // Looks after one county: its families without their documents and secrets, its staff and its trail.
@@ -218,6 +219,11 @@ const definition = definitionOf(
           'job.manage',
         ],
       },
+      {
+        id: 'importer',
+        areas: 'all',
+        actions: ['area.read', 'household.register', 'survey.import', 'job.read'],
+      },
       { id: 'donor', areas: 'all', actions: ['area.read', 'programme.read', 'coverage.read'] },
     ],
     locales: [
@@ -250,6 +256,7 @@ const definition = definitionOf(
           'role.programme-officer.name': 'Programme officer',
           'role.administrator.name': 'Administrator',
           'role.donor.name': 'Donor',
+          'role.importer.name': 'Importer',
         },
       },
       {

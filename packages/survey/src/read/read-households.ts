@@ -12,6 +12,8 @@ interface Place {
   readonly lines: readonly [from: number, to: number]
   /** Give it as `after` to go on behind this household. */
   readonly checkpoint: number
+  /** As the file has them, for the report. */
+  readonly rows: readonly Row[]
 }
 
 export interface ReadHousehold extends Place {
@@ -22,8 +24,6 @@ export interface ReadHousehold extends Place {
 export interface RefusedHousehold extends Place {
   readonly instance?: string
   readonly problems: readonly Problem[]
-  /** As the file has them, for the report. */
-  readonly rows: readonly Row[]
 }
 
 export interface ReadOptions {
@@ -54,7 +54,7 @@ export async function* readHouseholds(
   function read({ instance, rows, stray }: Block): ReadHousehold | RefusedHousehold {
     const from = rows[0]?.line ?? 0
     const to = rows.at(-1)?.line ?? from
-    const place = { lines: [from, to], checkpoint: to } as const
+    const place = { lines: [from, to], checkpoint: to, rows } as const
     const again = survey.repeated.get(instance)
     const answered = readHousehold(rows, reading)
     if ('household' in answered && !again && !stray)
@@ -67,7 +67,6 @@ export async function* readHouseholds(
         ...(stray ? [strayProblem(stray)] : []),
         ...('problems' in answered ? answered.problems : []),
       ],
-      rows,
     }
   }
 
