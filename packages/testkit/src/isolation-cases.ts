@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FictionalTenant } from '@onewindow/core/testing'
 import { programmesOf, unitOf } from './participation.ts'
 import type { Target } from './target.ts'
@@ -78,6 +79,9 @@ export const CASES: Readonly<Record<string, Case>> = {
   'Query.waitingList': {
     arguments: ({ area }, caller) => ({ programme: waitsFor(caller), area }),
   },
+  'Query.stagedHouseholds': { arguments: () => ({ first: 100 }) },
+  'Query.surveyImport': { arguments: ({ surveyImport }) => ({ id: surveyImport }) },
+  'Query.surveyImports': { arguments: () => ({ first: 100 }) },
   'Query.screening': { arguments: ({ screening }) => ({ id: screening }) },
 
   'Mutation.addIdentifier': {
@@ -263,6 +267,28 @@ export const CASES: Readonly<Record<string, Case>> = {
   // Of everyone in the caller's own tenant, and of nobody else.
   'Mutation.screenPopulation': {
     arguments: (_, { relation }) => ({ idempotencyKey: `everyone, asked by ${relation}` }),
+  },
+  // A file of the caller's own tenant.
+  'Mutation.beginSurveyImport': {
+    arguments: (_, { relation }) => ({
+      name: 'synthetic.csv',
+      sha256: createHash('sha256').update(relation).digest('hex'),
+    }),
+  },
+  'Mutation.mergeSurvey': { arguments: ({ surveyImport }) => ({ surveyImport }) },
+  'Mutation.reviewStagedHousehold': {
+    arguments: ({ stagedHousehold }) => ({
+      input: { idempotencyKey: key(), stagedHousehold, review: 'skip', reason: 'twice on paper' },
+    }),
+  },
+  'Mutation.stageHouseholds': {
+    arguments: ({ surveyImport, area }, { tenant }) => {
+      const seed = ++calls
+      return {
+        surveyImport,
+        households: [{ instance: `staged ${seed}`, line: 2, household: tenant.family(seed, area) }],
+      }
+    },
   },
   'Mutation.setMembership': {
     arguments: ({ household, child }) => ({

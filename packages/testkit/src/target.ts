@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import {
   actorWho,
   type FictionalTenant,
@@ -38,6 +38,9 @@ export interface Target {
   /** Of its area, waiting. */
   readonly job: string
   readonly cancelledJob: string
+  /** A survey file, and a household of it that waits for a clerk of the area. */
+  readonly surveyImport: string
+  readonly stagedHousehold: string
   /** In every name, place and number of the family, and in the colleague's name. */
   readonly seed: number
 }
@@ -101,6 +104,7 @@ export async function createTarget(
     role: account.roles[0]?.id ?? '',
     document: documentOf(seed),
     ...(await createJobs(server, definition.id, area)),
+    ...(await createStaged(server, { definition, family }, { seed, area })),
     seed,
   }
 }
@@ -158,6 +162,39 @@ async function createJobs(server: RunningServer, tenant: string, area: string) {
   return { job, cancelledJob }
 }
 
+/** Two forms of the same family: one waits, as after a merge that found them, the other for the merge. */
+async function createStaged(
+  server: RunningServer,
+  { definition, family }: Pick<FictionalTenant, 'definition' | 'family'>,
+  { seed, area }: { readonly seed: number; readonly area: string },
+) {
+  const importer = await server.as(actorWho(definition, 'survey.import', area))
+  const { data } = await importer.graphql<{ begun: { surveyImport: { id: string } } }>(
+    `mutation ($sha256: String!) { begun: beginSurveyImport(name: "synthetic.csv", sha256: $sha256) {
+       ... on SurveyImportPayload { surveyImport { id } } } }`,
+    { sha256: createHash('sha256').update(`${seed}`).digest('hex') },
+  )
+  const surveyImport = data.begun.surveyImport.id
+  await importer.graphql(
+    `mutation ($surveyImport: ID!, $households: [StagedHouseholdInput!]!) {
+       stageHouseholds(surveyImport: $surveyImport, households: $households) { __typename } }`,
+    {
+      surveyImport,
+      households: [2, 4].map((line) => ({
+        instance: `form ${seed} ${line}`,
+        line,
+        household: family(seed, area),
+      })),
+    },
+  )
+  const [row] = await server.database.asAdmin<{ id: string }>(
+    `update staged_household set state = 'review', problem = 'IDENTIFIER_TAKEN' where survey_import_id = $1 and line = 2
+     returning staged_household_id as id`,
+    [surveyImport],
+  )
+  return { surveyImport, stagedHousehold: row?.id ?? '' }
+}
+
 /** One that looks like it and never was. `area` is one where nothing is. */
 export function madeUpTarget(area: string): Target {
   const seed = ++seeds
@@ -180,6 +217,8 @@ export function madeUpTarget(area: string): Target {
     role: randomUUID(),
     job: randomUUID(),
     cancelledJob: randomUUID(),
+    surveyImport: randomUUID(),
+    stagedHousehold: randomUUID(),
     document: documentOf(seed),
     seed,
   }

@@ -120,7 +120,7 @@ async function merge(terminal: Terminal, opened: OpenTenant, surveyImport: strin
     answer: Refusable<{ surveyImport: { job: { id: string; state: string } | null } }>
   } // the document's shape
   const { job } = accepted(answer).surveyImport
-  if (!job) return
+  if (!job || job.state === 'succeeded') return
   // Whoever gives the file again wants it to go on.
   if (job.state === 'failed' || job.state === 'cancelled') await opened.ask(RETRY, { job: job.id })
   await step(terminal, {

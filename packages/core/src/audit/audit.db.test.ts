@@ -16,6 +16,7 @@ const clerk = platform.as({ tenant: 'riverland', role: 'clerk', area: 'R1' })
 const south = platform.as({ tenant: 'riverland', role: 'clerk', area: 'R2' })
 const officer = platform.as({ tenant: 'riverland', role: 'officer', area: 'R1' })
 const agency = platform.as({ tenant: 'riverland', role: 'programme-officer', institution: 'agency' })
+const importer = platform.as({ tenant: 'riverland', role: 'importer' })
 const administrator = platform.as({ tenant: 'riverland', role: 'administrator' })
 
 interface Entry {
@@ -68,6 +69,7 @@ interface Changed {
   readonly application?: { readonly id: string; readonly recordedDecisions: readonly { id: string }[] }
 }
 const latest = { application: '', recorded: '' }
+const survey = { id: '', staged: '' }
 let keys = 0
 /** A change of an application, which the cases after it go on with. */
 async function onApplication(who: SignedIn, mutation: string, input: object) {
@@ -213,6 +215,66 @@ const USE_CASES: Record<string, UseCase> = {
     run: () => call(administrator, '{ screenPopulation(idempotencyKey: "everyone") { __typename } }', {}),
     action: 'population.screen',
     subjects: () => [],
+  },
+  beginSurveyImport: {
+    run: async () => {
+      const { data } = await importer.graphql<{ begun: { surveyImport: { id: string } } }>(
+        `mutation ($sha256: String!) { begun: beginSurveyImport(name: "synthetic.csv", sha256: $sha256) {
+           ... on SurveyImportPayload { surveyImport { id } } } }`,
+        { sha256: 'a'.repeat(64) },
+      )
+      survey.id = data.begun.surveyImport.id
+      return data
+    },
+    action: 'survey.begin',
+    subjects: () => [survey.id],
+  },
+  stageHouseholds: {
+    run: () =>
+      call(
+        importer,
+        `($surveyImport: ID!, $households: [StagedHouseholdInput!]!) {
+           stageHouseholds(surveyImport: $surveyImport, households: $households) { __typename } }`,
+        {
+          surveyImport: survey.id,
+          households: [4, 5].map((seed) => ({
+            instance: `form ${seed}`,
+            line: seed,
+            household: riverland.family(seed, 'R1'),
+          })),
+        },
+      ),
+    action: 'survey.stage',
+    subjects: () => [survey.id],
+  },
+  mergeSurvey: {
+    run: () =>
+      call(importer, '($id: ID!) { mergeSurvey(surveyImport: $id) { __typename } }', { id: survey.id }),
+    action: 'job.enqueue',
+    subjects: () => [],
+  },
+  reviewStagedHousehold: {
+    run: async () => {
+      const [waits] = await platform.database.asAdmin<{ id: string }>(
+        `update staged_household set state = 'review', problem = 'POSSIBLE_DOUBLES' where line = 4
+         returning staged_household_id as id`,
+      )
+      survey.staged = waits?.id ?? ''
+      return call(
+        clerk,
+        '($input: ReviewStagedHouseholdInput!) { reviewStagedHousehold(input: $input) { __typename } }',
+        {
+          input: {
+            idempotencyKey: 'looked',
+            stagedHousehold: survey.staged,
+            review: 'new',
+            reason: 'a cousin',
+          },
+        },
+      )
+    },
+    action: 'survey.review',
+    subjects: () => [survey.staged],
   },
   apply: {
     run: () => applyFor('alms', mother),

@@ -18,11 +18,12 @@ async function printingSql(database: TestDatabase): Promise<string> {
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by name`,
   )
+  // No column is called so: it would stand for the row.
   return tables
     .map(
       ({ name }) => `select '${name}' as name,
-        count(*) || ' ' || md5(coalesce(string_agg(line::text, e'\\n' order by line::text), '')) as print
-        from "${name}" as line where $1::text is null or tenant_id = $1`,
+        count(*) || ' ' || md5(coalesce(string_agg(whole_row::text, e'\\n' order by whole_row::text), '')) as print
+        from "${name}" as whole_row where $1::text is null or tenant_id = $1`,
     )
     .join(' union all ')
 }
