@@ -736,6 +736,65 @@ create policy wall on screening as permissive for all
   with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
 grant insert, select on screening to onewindow_app;
 
+create table staged_household (
+  tenant_id text not null,
+  operating_area text not null,
+  staged_household_id uuid not null,
+  survey_import_id uuid not null,
+  instance text not null,
+  line integer not null,
+  state text not null,
+  sealed text,
+  problem text,
+  candidates uuid[],
+  household_id uuid,
+  reason text,
+  staged_at timestamp with time zone not null,
+  staged_by text not null,
+  settled_at timestamp with time zone,
+  settled_by text
+);
+alter table staged_household add constraint staged_household_pkey PRIMARY KEY (tenant_id, staged_household_id);
+alter table staged_household add constraint staged_household_tenant_id_survey_import_id_instance_key UNIQUE (tenant_id, survey_import_id, instance);
+alter table staged_household add constraint staged_household_tenant_id_household_id_fkey FOREIGN KEY (tenant_id, household_id) REFERENCES household(tenant_id, household_id);
+alter table staged_household add constraint staged_household_tenant_id_operating_area_fkey FOREIGN KEY (tenant_id, operating_area) REFERENCES area(tenant_id, area_id);
+alter table staged_household add constraint staged_household_tenant_id_survey_import_id_fkey FOREIGN KEY (tenant_id, survey_import_id) REFERENCES survey_import(tenant_id, survey_import_id);
+alter table staged_household add constraint staged_household_check CHECK ((((state = ANY (ARRAY['staged'::text, 'review'::text])) = (sealed IS NOT NULL)) AND ((sealed IS NULL) = (settled_at IS NOT NULL))));
+alter table staged_household add constraint staged_household_check1 CHECK (((state = ANY (ARRAY['registered'::text, 'merged'::text, 'known'::text])) = (household_id IS NOT NULL)));
+alter table staged_household add constraint staged_household_check2 CHECK (((state = ANY (ARRAY['review'::text, 'refused'::text])) = (problem IS NOT NULL)));
+alter table staged_household add constraint staged_household_state_check CHECK ((state = ANY (ARRAY['staged'::text, 'review'::text, 'registered'::text, 'merged'::text, 'known'::text, 'skipped'::text, 'refused'::text])));
+CREATE INDEX staged_household_area ON public.staged_household USING btree (tenant_id, operating_area, state, staged_household_id);
+CREATE UNIQUE INDEX staged_household_form ON public.staged_household USING btree (tenant_id, instance) WHERE (state = ANY (ARRAY['registered'::text, 'merged'::text]));
+CREATE INDEX staged_household_household ON public.staged_household USING btree (tenant_id, household_id);
+CREATE INDEX staged_household_next ON public.staged_household USING btree (tenant_id, survey_import_id, state, operating_area, line);
+alter table staged_household enable row level security;
+alter table staged_household force row level security;
+create policy wall on staged_household as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update (state, sealed, problem, candidates, household_id, reason, settled_at, settled_by) on staged_household to onewindow_app;
+
+create table survey_import (
+  tenant_id text not null,
+  survey_import_id uuid not null,
+  sha256 text not null,
+  name text not null,
+  job_id uuid,
+  begun_at timestamp with time zone not null,
+  begun_by text not null
+);
+alter table survey_import add constraint survey_import_pkey PRIMARY KEY (tenant_id, survey_import_id);
+alter table survey_import add constraint survey_import_tenant_id_sha256_key UNIQUE (tenant_id, sha256);
+alter table survey_import add constraint survey_import_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table survey_import add constraint survey_import_tenant_id_job_id_fkey FOREIGN KEY (tenant_id, job_id) REFERENCES job(tenant_id, job_id);
+alter table survey_import add constraint survey_import_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table survey_import enable row level security;
+alter table survey_import force row level security;
+create policy wall on survey_import as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select, update (job_id) on survey_import to onewindow_app;
+
 create table tenant (
   tenant_id text not null,
   current_release text
