@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { OpenTenant } from '../ask.ts'
 import { Failure } from '../failure.ts'
+import type { Report } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
-import { type Job, progressOf } from './present.ts'
+import type { Job } from './present.ts'
 
 const JOB = `query ($job: ID!) { job(id: $job) { id kind state stage done total error { code message } } }`
 
@@ -13,7 +14,7 @@ const JOB = `query ($job: ID!) { job(id: $job) { id kind state stage done total 
 export async function followJob(
   { stopped }: Pick<Terminal, 'stopped'>,
   { ask, startWorker }: OpenTenant,
-  { job, report }: { readonly job: string; readonly report: (now: string) => void },
+  { job, report }: { readonly job: string; readonly report: Report },
 ): Promise<Job> {
   const worker = await startWorker()
   try {
@@ -24,7 +25,7 @@ export async function followJob(
         throw new Failure(
           `The job ${found.id} ${found.state}${found.error ? `: ${found.error.message}` : '.'}`,
         )
-      report(progressOf(found))
+      report(found)
       await sleep(300, undefined, { signal: stopped }).catch(() => stopped.throwIfAborted())
     }
   } finally {

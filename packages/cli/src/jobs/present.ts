@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import { progressOf } from '../progress.ts'
 import { paint, type Terminal } from '../terminal.ts'
 
 /** A job as the commands select it. */
@@ -24,16 +25,6 @@ const COLOURS: Readonly<Record<Job['state'], Parameters<typeof paint>[1]>> = {
   succeeded: 'green',
   failed: 'red',
   cancelled: 'yellow',
-}
-
-/** `12,000 of 300,000 (4%)`, with the stage before it where there are several. */
-export function progressOf({ stage, done, total }: Pick<Job, 'stage' | 'done' | 'total'>): string {
-  const number = (value: number) => value.toLocaleString('en')
-  const far =
-    total === null
-      ? number(done)
-      : `${number(done)} of ${number(total)}${total > 0 ? ` (${Math.floor((100 * done) / total)}%)` : ''}`
-  return stage === null ? far : `${stage} ${far}`
 }
 
 /** A job in one line. */

@@ -1,5 +1,6 @@
 import { DomainError, type RegisterInput, registerHousehold } from '@onewindow/core'
 import { Failure } from '../failure.ts'
+import type { Report } from '../progress.ts'
 import { asStarter, type Starter } from './starter.ts'
 
 /**
@@ -9,11 +10,11 @@ import { asStarter, type Starter } from './starter.ts'
 export async function registerFamilies(
   starter: Starter,
   families: readonly RegisterInput[],
-  report: (now: string) => void,
+  report: Report,
 ): Promise<void> {
   for (const [index, family] of families.entries()) {
     starter.signal.throwIfAborted()
-    if (index % 10 === 0) report(`${index} of ${families.length}`)
+    if (index % 10 === 0) report({ done: index, total: families.length })
     try {
       await asStarter(starter, (session) => registerHousehold(session, family))
     } catch (error) {

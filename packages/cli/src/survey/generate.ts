@@ -59,7 +59,7 @@ export async function runGenerate(
         onHousehold(each, written) {
           terminal.stopped.throwIfAborted()
           if (options.summary) count.add(each)
-          if (written % 500 === 0) report(`${written} of ${households}`)
+          if (written % 500 === 0) report({ done: written, total: households })
         },
       }).catch((error: unknown) => {
         throw error instanceof RangeError ? new Failure(`${error.message}: choose csv or ndjson.`) : error

@@ -1,6 +1,7 @@
 import { MOST_STAGED, today } from '@onewindow/core'
 import { type ReadHousehold, type ReportedHousehold, readHouseholds, type Survey } from '@onewindow/survey'
 import type { OpenTenant } from '../ask.ts'
+import type { Report } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { accepted, type Refusable } from './accepted.ts'
 import type { ReportFile } from './report-file.ts'
@@ -10,10 +11,10 @@ export interface Staging {
   readonly surveyImport: string
   readonly language: string
   readonly file: ReportFile
-  readonly progress: (now: string) => void
+  readonly progress: Report
 }
 
-/** Gives the good households to the register in batches, and writes the others into the report, in the order of the file. */
+/** Gives the good households to the register in batches, and writes the others into the report. */
 export async function stage(
   { stopped }: Terminal,
   { ask, release, demo }: OpenTenant,
@@ -33,10 +34,7 @@ export async function stage(
       else seen.good += 1
     }
     batch = []
-    const read = seen.good + seen.bad
-    progress(
-      `${read.toLocaleString('en')} of ${survey.households.toLocaleString('en')} (${Math.floor((100 * read) / survey.households)}%)`,
-    )
+    progress({ done: seen.good + seen.bad, total: survey.households })
   }
   const day = today({ now: new Date(), tenant: release })
   for await (const item of readHouseholds(survey, { today: day, demo })) {
