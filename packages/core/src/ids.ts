@@ -12,6 +12,9 @@ export type PopulationScreeningId = Id<'populationScreening'>
 export type ApplicationId = Id<'application'>
 export type RecordedDecisionId = Id<'recordedDecision'>
 export type ScreeningId = Id<'screening'>
+export type ConflictId = Id<'conflict'>
+export type FlagId = Id<'flag'>
+export type BackCheckId = Id<'backCheck'>
 export type AccountId = Id<'account'>
 export type JobId = Id<'job'>
 

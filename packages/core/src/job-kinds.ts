@@ -1,6 +1,8 @@
 import { sealAudit } from './audit/seal.ts'
+import { drawBackChecks } from './back-check/draw.ts'
+import { raise } from './flag/job.ts'
 import type { JobKind } from './job/service.ts'
 import { screenPopulation } from './population/job.ts'
 
 /** What core's workers can do. */
-export const JOB_KINDS: readonly JobKind[] = [sealAudit, screenPopulation]
+export const JOB_KINDS: readonly JobKind[] = [sealAudit, drawBackChecks, raise, screenPopulation]

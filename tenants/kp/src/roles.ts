@@ -22,6 +22,7 @@ export const roles: readonly Role[] = [
       'screening.read',
       'screening.run',
       'screening.anonymous',
+      'conflict.declare',
     ],
   },
   {
@@ -45,6 +46,11 @@ export const roles: readonly Role[] = [
       'coverage.read',
       'job.read',
       'job.manage',
+      'conflict.declare',
+      'conflict.manage',
+      'flag.read',
+      'flag.settle',
+      'backCheck.record',
     ],
   },
   {
@@ -62,6 +68,7 @@ export const roles: readonly Role[] = [
       'application.decide',
       'enrolment.manage',
       'quota.manage',
+      'conflict.declare',
     ],
   },
   // Sees numbers and rules of the whole province, and no family.

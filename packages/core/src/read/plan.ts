@@ -141,6 +141,8 @@ const SUBJECT_COLUMNS: Partial<Record<Action, string>> = {
   'household.read': 'household_id',
   'screening.read': 'household_id',
   'application.read': 'household_id',
+  'backCheck.record': 'household_id',
+  'flag.read': 'household_id',
 }
 
 function subjectColumn(type: GraphQLObjectType): string[] {

@@ -100,6 +100,7 @@ const definition = definitionOf(
           'screening.read',
           'screening.run',
           'screening.anonymous',
+          'conflict.declare',
         ],
       },
       {
@@ -114,13 +115,24 @@ const definition = definitionOf(
           'audit.read',
           'job.read',
           'job.manage',
+          'conflict.declare',
+          'conflict.manage',
+          'flag.read',
+          'flag.settle',
+          'backCheck.record',
         ],
       },
       {
         id: 'minister',
         areas: 'all',
         institution: 'own',
-        actions: ['programme.read', 'household.read', 'application.read', 'application.decide'],
+        actions: [
+          'programme.read',
+          'household.read',
+          'application.read',
+          'application.decide',
+          'conflict.declare',
+        ],
       },
       {
         id: 'chancellor',

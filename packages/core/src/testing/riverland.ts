@@ -163,6 +163,7 @@ const definition = definitionOf(
           'screening.read',
           'screening.run',
           'screening.anonymous',
+          'conflict.declare',
         ],
       },
       // Looks after one county: its families without their documents and secrets, its staff and its trail.
@@ -185,6 +186,11 @@ const definition = definitionOf(
           'coverage.read',
           'job.read',
           'job.manage',
+          'conflict.declare',
+          'conflict.manage',
+          'flag.read',
+          'flag.settle',
+          'backCheck.record',
         ],
       },
       {
@@ -201,6 +207,7 @@ const definition = definitionOf(
           'application.decide',
           'enrolment.manage',
           'quota.manage',
+          'conflict.declare',
         ],
       },
       {
