@@ -128,7 +128,7 @@ async function overseen(
 ): Promise<Pick<Target, 'flag' | 'backCheck'>> {
   const [flag, backCheck] = [randomUUID(), randomUUID()]
   await server.database.asAdmin(
-    `insert into flag select tenant_id, operating_area, $1, 'conflict_of_interest', $1, $3, household_id, '{}', '{}', null,
+    `insert into flag select tenant_id, operating_area, $1::uuid, 'conflict_of_interest', $1::uuid::text, $3, household_id, '{}', '{}', null,
        '{"day":"2024-02-01","relation":"family"}', 'open', now(), release_hash from screening where screening_id = $2`,
     [flag, screening, account],
   )
