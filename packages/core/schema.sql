@@ -465,6 +465,21 @@ create policy wall on flag_move as permissive for all
   with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
 grant insert, select on flag_move to onewindow_app;
 
+create table flag_scan (
+  tenant_id text not null,
+  kind text not null,
+  scanned_until timestamp with time zone not null
+);
+alter table flag_scan add constraint flag_scan_pkey PRIMARY KEY (tenant_id, kind);
+alter table flag_scan add constraint flag_scan_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table flag_scan add constraint flag_scan_kind_check CHECK ((kind = ANY (ARRAY['fact_after_refusal'::text, 'splits_at_place'::text, 'hit_rate'::text, 'conflict_of_interest'::text])));
+alter table flag_scan enable row level security;
+alter table flag_scan force row level security;
+create policy wall on flag_scan as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select, update on flag_scan to onewindow_app;
+
 create table household (
   tenant_id text not null,
   operating_area text not null,

@@ -78,6 +78,16 @@ create table flag_move (
 create index flag_move_flag on flag_move (tenant_id, operating_area, flag_id);
 select pg_temp.protect('flag_move', areas => true, app => 'select, insert');
 
+-- Up to when a kind has been looked through: each night goes on from there.
+create table flag_scan (
+  tenant_id text not null,
+  kind text not null check (kind in ('fact_after_refusal', 'splits_at_place', 'hit_rate', 'conflict_of_interest')),
+  scanned_until timestamptz not null,
+  primary key (tenant_id, kind),
+  foreign key (tenant_id) references tenant (tenant_id)
+);
+select pg_temp.protect('flag_scan', areas => false);
+
 -- One day's screenings of an area, from which some were drawn: once, whatever happens to the process that draws.
 create table back_check_draw (
   tenant_id text not null,

@@ -6,7 +6,7 @@ import type { BackCheckDrawTable, BackCheckResultTable, BackCheckTable } from '.
 import type { ConflictOfInterestTable } from './conflict/table.ts'
 import type { EnrolmentTable } from './enrolment/table.ts'
 import type { FactTable } from './fact/table.ts'
-import type { FlagMoveTable, FlagTable } from './flag/table.ts'
+import type { FlagMoveTable, FlagScanTable, FlagTable } from './flag/table.ts'
 import type { HouseholdChangeTable, HouseholdTable, MembershipTable } from './household/table.ts'
 import type { IdempotencyTable } from './idempotency/table.ts'
 import type { IdentifierClaimTable, IdentifierTable } from './identifier/table.ts'
@@ -41,6 +41,7 @@ export interface Tables {
   fact: FactTable
   flag: FlagTable
   flag_move: FlagMoveTable
+  flag_scan: FlagScanTable
   household: HouseholdTable
   household_change: HouseholdChangeTable
   idempotency: IdempotencyTable

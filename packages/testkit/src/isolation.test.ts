@@ -178,4 +178,4 @@ test('the sweep sees a hole: a clerk of another county who was let into this one
     'Query.job',
     'Query.jobs',
   ])
-}, 120_000)
+}, 300_000)

@@ -24,7 +24,7 @@ interface Flag {
   readonly households: readonly { readonly reference: string }[]
   readonly programmes: readonly { readonly id: string }[]
   readonly fact: string | null
-  readonly evidence: readonly { readonly code: string; readonly value: string }[]
+  readonly evidence: readonly { readonly key: string; readonly value: string }[]
   readonly text: string
   readonly raisedAt: string
 }
@@ -39,7 +39,7 @@ interface Page {
 const FLAGS = `query ($after: String, $kind: FlagKind, $state: FlagState, $area: ID, $since: Date) {
   flags(first: 100, after: $after, kind: $kind, state: $state, area: $area, since: $since) {
     edges { node { id kind state area { id name } account accountName sensitive households { reference } programmes { id } fact
-      evidence { code value } text raisedAt } } pageInfo { hasNextPage endCursor } } }`
+      evidence { key value } text raisedAt } } pageInfo { hasNextPage endCursor } } }`
 
 /** `onewindow flags`: what district officers have to look at. */
 export const runFlags = (
@@ -110,7 +110,7 @@ const csv = (flags: readonly Flag[]): string =>
         references(flag),
         flag.programmes.map(({ id }) => id).join(' '),
         flag.fact ?? '',
-        flag.evidence.map(({ code, value }) => `${code}=${value}`).join(' '),
+        flag.evidence.map(({ key, value }) => `${key}=${value}`).join(' '),
       ].join(','),
     ),
   ].join('\n')

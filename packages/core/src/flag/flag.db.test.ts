@@ -42,10 +42,10 @@ interface Flag {
   readonly households: readonly { readonly id: string; readonly reference: string }[]
   readonly programmes: readonly { readonly id: string }[]
   readonly fact: string | null
-  readonly evidence: readonly { readonly code: string; readonly value: string }[]
+  readonly evidence: readonly { readonly key: string; readonly value: string }[]
   readonly text: string
 }
-const FLAG = `id kind state account withheld households { id reference } programmes { id } fact evidence { code value } text`
+const FLAG = `id kind state account withheld households { id reference } programmes { id } fact evidence { key value } text`
 
 async function flags(who: SignedIn, filter: object = {}): Promise<readonly Flag[]> {
   const { data, errors } = await who.graphql<{ flags: { edges: { node: Flag }[] } } | null>(
@@ -58,8 +58,7 @@ async function flags(who: SignedIn, filter: object = {}): Promise<readonly Flag[
 }
 const about = async ({ id }: { readonly id: string }, who = officer) =>
   (await flags(who)).filter(({ households }) => households.some((household) => household.id === id))
-const evidenceOf = ({ evidence }: Flag) =>
-  Object.fromEntries(evidence.map(({ code, value }) => [code, value]))
+const evidenceOf = ({ evidence }: Flag) => Object.fromEntries(evidence.map(({ key, value }) => [key, value]))
 
 const screen = (household: ShownHousehold, who = clerk, programmes: readonly string[] | null = null) =>
   who.graphql(

@@ -61,10 +61,10 @@ const FlagHouseholdRef = builder.objectRef<FlagHousehold>('FlagHousehold').imple
   fields: (t) => ({ id: t.exposeID('id'), reference: t.exposeString('reference') }),
 })
 
-const EvidenceRef = builder.objectRef<{ code: string; value: string }>('FlagEvidence').implement({
+const EvidenceRef = builder.objectRef<{ key: string; value: string }>('FlagEvidence').implement({
   description: 'A count, a day or a code by its name.',
   extensions: { permission: 'inherit' },
-  fields: (t) => ({ code: t.exposeString('code'), value: t.exposeString('value') }),
+  fields: (t) => ({ code: t.exposeString('key'), value: t.exposeString('value') }),
 })
 
 const FlagMoveRef = builder.objectRef<FlagMoveRow>('FlagMove').implement({
@@ -157,7 +157,7 @@ const FlagRef = builder.objectRef<FlagRow>('Flag').implement({
       type: [EvidenceRef],
       extensions: { needs: ['evidence'] },
       resolve: ({ evidence }) =>
-        Object.entries(evidence).map(([code, value]) => ({ code, value: String(value) })),
+        Object.entries(evidence).map(([key, value]) => ({ key, value: String(value) })),
     }),
     text: t.string({
       description: 'The evidence in a sentence, in the reader’s language.',

@@ -2,7 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import type { FlagId } from '../ids.ts'
 import { insertUnlessTaken } from '../insert-rows.ts'
 import type { AreaScope, Transaction } from '../session.ts'
-import type { FlagMoveTable, FlagState, FlagTable } from './table.ts'
+import type { FlagKind, FlagMoveTable, FlagState, FlagTable } from './table.ts'
 
 /** Raises those whose cause was not raised before; answers with their ids. */
 export const insertFlags = (
@@ -52,4 +52,23 @@ export async function countFlags(
     where tenant_id = ${tx.tenant} ${wall} and account is distinct from ${reader}
     group by kind, state order by kind, state`.execute(tx)
   return rows
+}
+
+/** Up to when a kind has been looked through; null before the first night. */
+export async function scannedUntil(tx: Transaction, kind: FlagKind): Promise<Date | null> {
+  const row = await tx
+    .selectFrom('flag_scan')
+    .select('scanned_until')
+    .where('tenant_id', '=', tx.tenant)
+    .where('kind', '=', kind)
+    .executeTakeFirst()
+  return row ? new Date(row.scanned_until) : null
+}
+
+export async function setScanned(tx: Transaction, kind: FlagKind, until: Date): Promise<void> {
+  await tx
+    .insertInto('flag_scan')
+    .values({ tenant_id: tx.tenant, kind, scanned_until: until })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'kind']).doUpdateSet({ scanned_until: until }))
+    .execute()
 }

@@ -8,7 +8,7 @@ import { type Session, today } from '../session.ts'
 import { daysAfter, daysBefore, spanOf } from '../span.ts'
 import { unusualShares } from './hit-rate.ts'
 import { clustersOf } from './policy.ts'
-import { insertFlags } from './queries.ts'
+import { insertFlags, scannedUntil, setScanned } from './queries.ts'
 import {
   type ChangedFact,
   countShares,
@@ -62,12 +62,22 @@ export async function raiseFlags(session: Session, kind: FlagKind): Promise<numb
   return raised.size
 }
 
+/** No transaction lasts that long. */
+const OVERLAP = 3_600_000
+
 /** A fact on which a refusal rested was recorded anew, and the refusal no longer stands, or an institution had declined. */
 async function changedFacts(session: Session, { afterRefusalDays }: Oversight): Promise<readonly Raised[]> {
   const { timeZone } = session.tenant.definition.formats
-  // A fact may come that much later, and be looked at a night after that.
-  const span = await daysBefore(session, 2 * afterRefusalDays)
-  const changed = await findChangedFacts(session.tx, span, { days: afterRefusalDays, timeZone })
+  const { since, until } = await daysBefore(session, afterRefusalDays)
+  const scanned = await scannedUntil(session.tx, 'fact_after_refusal')
+  // Whatever was not yet written when the last night looked has been written since.
+  const from = scanned ? new Date(scanned.getTime() - OVERLAP) : since
+  const changed = await findChangedFacts(
+    session.tx,
+    { since: from, until },
+    { days: afterRefusalDays, timeZone },
+  )
+  await setScanned(session.tx, 'fact_after_refusal', until)
   const raised: Raised[] = []
   for (const [fact, refusals] of Map.groupBy(changed, ({ fact_id }) => fact_id)) {
     const overturned = await whichWouldPass(session, refusals)
@@ -155,7 +165,11 @@ async function splits(session: Session, thresholds: Oversight): Promise<readonly
 async function shares(session: Session, thresholds: Oversight): Promise<readonly Raised[]> {
   const to = `${today(session).slice(0, 7)}-01`
   const from = `${daysAfter(to, -1).slice(0, 7)}-01`
-  const counted = await countShares(session.tx, await spanOf(session, from, to))
+  const month = await spanOf(session, from, to)
+  const scanned = await scannedUntil(session.tx, 'hit_rate')
+  if (scanned && scanned >= month.until) return []
+  const counted = await countShares(session.tx, month)
+  await setScanned(session.tx, 'hit_rate', month.until)
   return unusualShares(counted, thresholds).map((share) => ({
     operating_area: share.area,
     cause: [share.area, share.programme, share.account, from].join(' '),

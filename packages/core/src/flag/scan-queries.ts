@@ -23,21 +23,23 @@ export interface ChangedFact {
   readonly refused_by: string
 }
 
-/** Of refusals by the rules and by institutions, since then, and at most `days` before the fact. */
+/** Recorded in the span, of refusals by the rules and by institutions, at most `days` before the fact. */
 export async function findChangedFacts(
   tx: Transaction,
   { since, until }: Span,
   { days, timeZone }: { readonly days: number; readonly timeZone: string },
 ): Promise<readonly ChangedFact[]> {
+  const earliest = new Date(since.getTime() - days * 86_400_000)
+  const inSpan = sql`x.recorded_from >= ${since} and x.recorded_from < ${until}`
   const { rows } = await sql<ChangedFact>`
     with refused as materialized (
       select s.screening_id, s.household_id, s.known_at as at, s.recorded_by as by, r.value as result, false as declined
       from screening s cross join lateral jsonb_array_elements(s.results) r
-      where s.tenant_id = ${tx.tenant} and s.known_at >= ${since} and s.known_at < ${until}
+      where s.tenant_id = ${tx.tenant} and s.known_at >= ${earliest} and s.known_at < ${until}
         and r.value ->> 'outcome' = 'NOT_ELIGIBLE'
-        and exists (select from fact x where x.tenant_id = ${tx.tenant} and x.recorded_from > s.known_at and x.recorded_from < ${until}
-          and (x.household_id = s.household_id or x.person_id in (
-            select (p.value ->> 'id')::uuid from jsonb_array_elements((s.input -> 'members') || (s.input -> 'others')) p)))
+        and exists (select from fact x where x.tenant_id = ${tx.tenant} and x.operating_area = s.operating_area
+          and x.recorded_from > s.known_at and ${inSpan} and (x.household_id = s.household_id or x.person_id in (
+            select m.person_id from membership m where m.tenant_id = ${tx.tenant} and m.household_id = s.household_id)))
       union all
       select s.screening_id, s.household_id, m.recorded_at, m.recorded_by, r.value, true
       from application_move m
@@ -46,7 +48,7 @@ export async function findChangedFacts(
       cross join lateral jsonb_array_elements(s.results) r
       where m.tenant_id = ${tx.tenant} and a.tenant_id = ${tx.tenant} and s.tenant_id = ${tx.tenant}
         and m.state = 'declined' and m.reason in ('criteria_not_met', 'other_reason')
-        and m.recorded_at >= ${since} and m.recorded_at < ${until}
+        and m.recorded_at >= ${earliest} and m.recorded_at < ${until}
         and r.value -> 'unit' ->> 'id' = coalesce(a.person_id, a.household_id)::text
     )
     select distinct x.fact_id, x.operating_area as area, refused.household_id as household, x.kind, x.recorded_by as account,
@@ -60,7 +62,7 @@ export async function findChangedFacts(
     join fact x on x.tenant_id = ${tx.tenant} and x.kind = read.value ->> 'fact'
       and x.round is not distinct from read.value ->> 'round'
       and (x.household_id = (read.value ->> 'subject')::uuid or x.person_id = (read.value ->> 'subject')::uuid)
-      and x.recorded_from > refused.at and x.recorded_from <= refused.at + make_interval(days => ${days}) and x.recorded_from < ${until}
+      and x.recorded_from > refused.at and x.recorded_from <= refused.at + make_interval(days => ${days}) and ${inSpan}
     where (declined or c.value ->> 'state' = 'not_met') and read.value ->> 'kind' = 'fact'
       and read.value -> 'value' <> 'null'::jsonb
       and read.value -> 'value' <> coalesce(to_jsonb(x.boolean_value), to_jsonb(x.number_value), to_jsonb(x.text_value),

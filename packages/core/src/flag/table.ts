@@ -39,6 +39,13 @@ export interface FlagTable {
   release_hash: string
 }
 
+/** Up to when a kind has been looked through. */
+export interface FlagScanTable {
+  tenant_id: string
+  kind: FlagKind
+  scanned_until: Instant
+}
+
 export interface FlagMoveTable {
   tenant_id: string
   operating_area: string
