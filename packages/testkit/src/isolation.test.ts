@@ -157,6 +157,8 @@ test('the sweep sees a hole: a clerk of another county who was let into this one
     // Not a clerk's, wherever they are let in.
     'Mutation.cancelJob',
     'Mutation.decideApplication',
+    // A colleague's own.
+    'Mutation.endConflict',
     'Mutation.fillPlaces',
     'Mutation.grantRole',
     'Mutation.moveEnrolment',
@@ -174,6 +176,7 @@ test('the sweep sees a hole: a clerk of another county who was let into this one
     'Query.accounts',
     'Query.auditEntries',
     'Query.backChecks',
+    'Query.conflicts',
     'Query.flags',
     'Query.job',
     'Query.jobs',

@@ -64,7 +64,7 @@ const FlagHouseholdRef = builder.objectRef<FlagHousehold>('FlagHousehold').imple
 const EvidenceRef = builder.objectRef<{ key: string; value: string }>('FlagEvidence').implement({
   description: 'A count, a day or a code by its name.',
   extensions: { permission: 'inherit' },
-  fields: (t) => ({ code: t.exposeString('key'), value: t.exposeString('value') }),
+  fields: (t) => ({ key: t.exposeString('key'), value: t.exposeString('value') }),
 })
 
 const FlagMoveRef = builder.objectRef<FlagMoveRow>('FlagMove').implement({
