@@ -168,6 +168,122 @@ create policy wall on audit_seal as permissive for all
   with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
 grant insert, select on audit_seal to onewindow_app;
 
+create table back_check (
+  tenant_id text not null,
+  operating_area text not null,
+  back_check_id uuid not null,
+  screening_id uuid not null,
+  household_id uuid not null,
+  area_then text not null,
+  day date not null,
+  screened_by text not null,
+  state text not null,
+  reason text,
+  visited_on date,
+  programmes text[],
+  observed jsonb,
+  drawn_at timestamp with time zone not null,
+  recorded_at timestamp with time zone,
+  recorded_by text
+);
+alter table back_check add constraint back_check_pkey PRIMARY KEY (tenant_id, back_check_id);
+alter table back_check add constraint back_check_tenant_id_screening_id_key UNIQUE (tenant_id, screening_id);
+alter table back_check add constraint back_check_tenant_id_area_then_day_fkey FOREIGN KEY (tenant_id, area_then, day) REFERENCES back_check_draw(tenant_id, operating_area, day);
+alter table back_check add constraint back_check_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
+alter table back_check add constraint back_check_tenant_id_screening_id_fkey FOREIGN KEY (tenant_id, screening_id) REFERENCES screening(tenant_id, screening_id);
+alter table back_check add constraint back_check_check CHECK ((((state = 'drawn'::text) = (recorded_at IS NULL)) AND ((recorded_at IS NULL) = (recorded_by IS NULL)) AND ((recorded_at IS NULL) = (visited_on IS NULL))));
+alter table back_check add constraint back_check_check1 CHECK (((state = 'not_possible'::text) = (reason IS NOT NULL)));
+alter table back_check add constraint back_check_check2 CHECK ((((state = 'recorded'::text) = (observed IS NOT NULL)) AND ((observed IS NULL) = (programmes IS NULL))));
+alter table back_check add constraint back_check_check3 CHECK ((recorded_by <> screened_by));
+alter table back_check add constraint back_check_reason_check CHECK ((reason = ANY (ARRAY['moved_away'::text, 'not_found'::text, 'refused'::text, 'died'::text, 'not_reachable'::text])));
+alter table back_check add constraint back_check_state_check CHECK ((state = ANY (ARRAY['drawn'::text, 'recorded'::text, 'not_possible'::text])));
+CREATE INDEX back_check_household ON public.back_check USING btree (tenant_id, operating_area, household_id);
+CREATE INDEX back_check_state ON public.back_check USING btree (tenant_id, operating_area, state, back_check_id);
+alter table back_check enable row level security;
+alter table back_check force row level security;
+create policy wall on back_check as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update (state, reason, visited_on, programmes, observed, recorded_at, recorded_by) on back_check to onewindow_app;
+
+create table back_check_draw (
+  tenant_id text not null,
+  operating_area text not null,
+  day date not null,
+  considered integer not null,
+  drawn integer not null,
+  share integer not null,
+  drawn_at timestamp with time zone not null
+);
+alter table back_check_draw add constraint back_check_draw_pkey PRIMARY KEY (tenant_id, operating_area, day);
+alter table back_check_draw add constraint back_check_draw_tenant_id_operating_area_fkey FOREIGN KEY (tenant_id, operating_area) REFERENCES area(tenant_id, area_id);
+alter table back_check_draw add constraint back_check_draw_check CHECK (((drawn >= 0) AND (drawn <= considered)));
+alter table back_check_draw add constraint back_check_draw_share_check CHECK (((share >= 0) AND (share <= 10000)));
+alter table back_check_draw enable row level security;
+alter table back_check_draw force row level security;
+create policy wall on back_check_draw as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select on back_check_draw to onewindow_app;
+
+create table back_check_result (
+  tenant_id text not null,
+  operating_area text not null,
+  back_check_id uuid not null,
+  day date not null,
+  programme text not null,
+  number integer not null,
+  window_outcome text not null,
+  enrolled boolean not null,
+  found_outcome text not null,
+  verdict text not null
+);
+alter table back_check_result add constraint back_check_result_pkey PRIMARY KEY (tenant_id, back_check_id, programme, number);
+alter table back_check_result add constraint back_check_result_tenant_id_back_check_id_fkey FOREIGN KEY (tenant_id, back_check_id) REFERENCES back_check(tenant_id, back_check_id);
+alter table back_check_result add constraint back_check_result_tenant_id_operating_area_fkey FOREIGN KEY (tenant_id, operating_area) REFERENCES area(tenant_id, area_id);
+alter table back_check_result add constraint back_check_result_verdict_check CHECK ((verdict = ANY (ARRAY['agreed'::text, 'inclusion_error'::text, 'exclusion_error'::text, 'undecided'::text])));
+CREATE INDEX back_check_result_area ON public.back_check_result USING btree (tenant_id, operating_area, day);
+alter table back_check_result enable row level security;
+alter table back_check_result force row level security;
+create policy wall on back_check_result as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select on back_check_result to onewindow_app;
+
+create table conflict_of_interest (
+  tenant_id text not null,
+  operating_area text not null,
+  conflict_id uuid not null,
+  account text not null,
+  household_id uuid,
+  person_id uuid,
+  relation text not null,
+  reason text not null,
+  valid_from date not null,
+  valid_to date,
+  recorded_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_reason text
+);
+alter table conflict_of_interest add constraint conflict_of_interest_pkey PRIMARY KEY (tenant_id, conflict_id);
+alter table conflict_of_interest add constraint conflict_of_interest_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
+alter table conflict_of_interest add constraint conflict_of_interest_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
+alter table conflict_of_interest add constraint conflict_of_interest_check CHECK ((num_nonnulls(household_id, person_id) = 1));
+alter table conflict_of_interest add constraint conflict_of_interest_check1 CHECK ((valid_to > valid_from));
+alter table conflict_of_interest add constraint conflict_of_interest_check2 CHECK ((num_nonnulls(ended_at, ended_by, ended_reason) = ANY (ARRAY[0, 3])));
+alter table conflict_of_interest add constraint conflict_of_interest_relation_check CHECK ((relation = ANY (ARRAY['family'::text, 'friendship'::text, 'tenancy'::text, 'business'::text, 'dispute'::text, 'other'::text])));
+CREATE INDEX conflict_of_interest_account ON public.conflict_of_interest USING btree (tenant_id, account);
+CREATE INDEX conflict_of_interest_area ON public.conflict_of_interest USING btree (tenant_id, operating_area, conflict_id);
+CREATE INDEX conflict_of_interest_household ON public.conflict_of_interest USING btree (tenant_id, household_id);
+CREATE INDEX conflict_of_interest_person ON public.conflict_of_interest USING btree (tenant_id, person_id);
+alter table conflict_of_interest enable row level security;
+alter table conflict_of_interest force row level security;
+create policy wall on conflict_of_interest as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update (ended_at, ended_by, ended_reason) on conflict_of_interest to onewindow_app;
+
 create table coverage (
   tenant_id text not null,
   operating_area text not null,
@@ -295,6 +411,74 @@ create policy wall on fact as permissive for all
   using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
   with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
 grant insert, select, update (recorded_to, ended_reason) on fact to onewindow_app;
+
+create table flag (
+  tenant_id text not null,
+  operating_area text not null,
+  flag_id uuid not null,
+  kind text not null,
+  cause text not null,
+  account text,
+  household_id uuid,
+  related uuid[] not null,
+  programmes text[] not null,
+  fact text,
+  evidence jsonb not null,
+  state text not null,
+  raised_at timestamp with time zone not null,
+  release_hash text not null
+);
+alter table flag add constraint flag_pkey PRIMARY KEY (tenant_id, flag_id);
+alter table flag add constraint flag_tenant_id_cause_key UNIQUE (tenant_id, cause);
+alter table flag add constraint flag_tenant_id_operating_area_flag_id_key UNIQUE (tenant_id, operating_area, flag_id);
+alter table flag add constraint flag_tenant_id_household_id_fkey FOREIGN KEY (tenant_id, household_id) REFERENCES household(tenant_id, household_id);
+alter table flag add constraint flag_tenant_id_operating_area_fkey FOREIGN KEY (tenant_id, operating_area) REFERENCES area(tenant_id, area_id);
+alter table flag add constraint flag_tenant_id_release_hash_fkey FOREIGN KEY (tenant_id, release_hash) REFERENCES release(tenant_id, hash);
+alter table flag add constraint flag_kind_check CHECK ((kind = ANY (ARRAY['fact_after_refusal'::text, 'splits_at_place'::text, 'hit_rate'::text, 'conflict_of_interest'::text])));
+alter table flag add constraint flag_state_check CHECK ((state = ANY (ARRAY['open'::text, 'explained'::text, 'confirmed'::text, 'referred'::text])));
+CREATE INDEX flag_state ON public.flag USING btree (tenant_id, operating_area, state, flag_id);
+alter table flag enable row level security;
+alter table flag force row level security;
+create policy wall on flag as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update (state) on flag to onewindow_app;
+
+create table flag_move (
+  tenant_id text not null,
+  operating_area text not null,
+  flag_move_id uuid not null,
+  flag_id uuid not null,
+  state text not null,
+  reason text not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null
+);
+alter table flag_move add constraint flag_move_pkey PRIMARY KEY (tenant_id, flag_move_id);
+alter table flag_move add constraint flag_move_tenant_id_operating_area_flag_id_fkey FOREIGN KEY (tenant_id, operating_area, flag_id) REFERENCES flag(tenant_id, operating_area, flag_id);
+alter table flag_move add constraint flag_move_state_check CHECK ((state = ANY (ARRAY['explained'::text, 'confirmed'::text, 'referred'::text])));
+CREATE INDEX flag_move_flag ON public.flag_move USING btree (tenant_id, operating_area, flag_id);
+alter table flag_move enable row level security;
+alter table flag_move force row level security;
+create policy wall on flag_move as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select on flag_move to onewindow_app;
+
+create table flag_scan (
+  tenant_id text not null,
+  kind text not null,
+  scanned_until timestamp with time zone not null
+);
+alter table flag_scan add constraint flag_scan_pkey PRIMARY KEY (tenant_id, kind);
+alter table flag_scan add constraint flag_scan_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table flag_scan add constraint flag_scan_kind_check CHECK ((kind = ANY (ARRAY['fact_after_refusal'::text, 'splits_at_place'::text, 'hit_rate'::text, 'conflict_of_interest'::text])));
+alter table flag_scan enable row level security;
+alter table flag_scan force row level security;
+create policy wall on flag_scan as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select, update on flag_scan to onewindow_app;
 
 create table household (
   tenant_id text not null,
@@ -729,6 +913,7 @@ alter table screening add constraint screening_tenant_id_area_then_fkey FOREIGN 
 alter table screening add constraint screening_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
 alter table screening add constraint screening_tenant_id_release_hash_fkey FOREIGN KEY (tenant_id, release_hash) REFERENCES release(tenant_id, hash);
 CREATE INDEX screening_household ON public.screening USING btree (tenant_id, operating_area, household_id);
+CREATE INDEX screening_known_at ON public.screening USING btree (tenant_id, known_at);
 alter table screening enable row level security;
 alter table screening force row level security;
 create policy wall on screening as permissive for all

@@ -5,6 +5,8 @@ import { misused } from './failure.ts'
 import { FORMATS, type Format } from './format.ts'
 import { CONFIG_FILE, type Installation, loadInstallation } from './installation.ts'
 import type { JobsOptions } from './jobs/jobs.ts'
+import type { BackChecksOptions } from './oversight/back-checks.ts'
+import type { FlagsOptions } from './oversight/flags.ts'
 import type { CoverageOptions } from './population/coverage.ts'
 import type { ScreenOptions } from './screen/screen.ts'
 import type { FormOptions } from './survey/form.ts'
@@ -218,6 +220,43 @@ function createProgram(terminal: Terminal): Command {
     })
 
   program
+    .command('flags')
+    .description('show what district officers should look at: work that stands out, and why')
+    .option('-t, --tenant <id>', 'needed where there are several')
+    .addOption(new Option('--kind <kind>', 'only these').choices(FLAG_KINDS))
+    .addOption(new Option('--state <state>', 'only these').choices(FLAG_STATES))
+    .option('--area <id>', 'of one operating area')
+    .addOption(new Option('--since <day>', 'raised on or after it').argParser(day))
+    .option('-l, --language <tag>', 'such as ur (default: the tenant’s first)')
+    .addOption(
+      new Option('--format <format>', 'of the answer').choices(['text', 'csv', 'json']).default('text'),
+    )
+    .addHelpText('after', FLAGS_HELP)
+    .action(async (options: FlagsOptions) => {
+      const { runFlags } = await import('./oversight/flags.ts')
+      await runFlags(terminal, await installation(), options)
+    })
+
+  program
+    .command('back-checks')
+    .description('show who was wrongly let in or refused, as far as screenings were asked again')
+    .option('-t, --tenant <id>', 'needed where there are several')
+    .addOption(
+      new Option('--from <day>', 'first day of the screenings (default: 90 days ago)').argParser(day),
+    )
+    .addOption(new Option('--to <day>', 'last day (default: today)').argParser(day))
+    .option('--by-area', 'each operating area by itself', false)
+    .option('-l, --language <tag>', 'such as ur (default: the tenant’s first)')
+    .addOption(
+      new Option('--format <format>', 'of the answer').choices(['text', 'csv', 'json']).default('text'),
+    )
+    .addHelpText('after', BACK_CHECKS_HELP)
+    .action(async (options: BackChecksOptions) => {
+      const { runBackChecks } = await import('./oversight/back-checks.ts')
+      await runBackChecks(terminal, await installation(), options)
+    })
+
+  program
     .command('form')
     .description('write the numbered paper form of a tenant’s survey, as HTML to print')
     .argument('<file>', 'such as form.html')
@@ -263,6 +302,10 @@ function createProgram(terminal: Terminal): Command {
     })
   return program
 }
+
+/** As core has them; named here so that help loads nothing. */
+const FLAG_KINDS = ['fact_after_refusal', 'splits_at_place', 'hit_rate', 'conflict_of_interest']
+const FLAG_STATES = ['open', 'explained', 'confirmed', 'referred']
 
 /** As `@onewindow/survey` writes them; named here so that help loads nothing. */
 const SURVEY_FORMATS = ['csv', 'xlsx', 'ndjson'] as const
@@ -340,6 +383,16 @@ ${DATABASE_HELP}`
 const COVERAGE_HELP = `
 Counts are of the last screening of everyone (onewindow screen). One to four people are shown as 1–4: so few
 could be recognised. Coverage is those enrolled of those known to meet the conditions.
+${DATABASE_HELP}`
+
+const FLAGS_HELP = `
+Raised each night from what was recorded before it. A flag is a reason to ask, never a finding. What would
+tell something sensitive of a family is shown without the family.
+${DATABASE_HELP}`
+
+const BACK_CHECKS_HELP = `
+Inclusion error: of those whom the window let in, who is not eligible when asked again. Exclusion error: of
+those found eligible, whom the window refused. With 95 % intervals; one to four are shown as 1–4.
 ${DATABASE_HELP}`
 
 const PREPARE_HELP = `

@@ -152,6 +152,68 @@ describe('screen', () => {
     expect(future.code).toBe(1)
   })
 
+  test('shows flags and back-checks for people, for spreadsheets and for programs', async () => {
+    const directory = await folderWith('sound')
+    const site = await database('migrated')
+    const environment = urls(site)
+    await onewindow(['apply'], directory, environment)
+    const none = await onewindow(['flags'], directory, environment)
+    expect(none.stdout).toBe('Nothing to look at.\n')
+    const family = await register(site)
+    await site.asAdmin(
+      `insert into flag select h.tenant_id, 'R1', h.household_id, 'fact_after_refusal', fact, '[clerk]', h.household_id, '{}'::uuid[], array[programme], fact,
+         '{"why":"would_pass","refusedOn":"2024-02-01","recordedOn":"2024-02-03","sameAccount":"yes"}'::jsonb, 'open', '2024-02-04'::timestamptz, t.current_release
+       from household h join tenant t on t.tenant_id = h.tenant_id, (values ('income', 'relief')) as v (fact, programme)
+       union all select h.tenant_id, 'R1', gen_random_uuid(), 'fact_after_refusal', 'other', '[clerk]', h.household_id, '{}', '{nutrition}', 'pregnant',
+         '{"why":"would_pass","refusedOn":"2024-02-01","recordedOn":"2024-02-03","sameAccount":"yes"}', 'open', '2024-02-04', t.current_release
+       from household h join tenant t on t.tenant_id = h.tenant_id`,
+    )
+    const text = await onewindow(['flags', '--state', 'open'], directory, environment)
+    expect(text.stdout).toContain(
+      `A fact was recorded anew on 2024-02-03, after a refusal of 2024-02-01: it is no longer refused.\t${family.reference}\trelief`,
+    )
+    expect(text.stdout).toContain('\t(withheld)\t')
+    expect(text.stdout).toContain('fact_after_refusal 2\n')
+    const csv = await onewindow(['flags', '--format', 'csv'], directory, environment)
+    expect(csv.stdout).toContain(
+      `,2024-02-04,fact_after_refusal,open,R1,[clerk],${family.reference},relief,income,why=would_pass refusedOn=2024-02-01 `,
+    )
+    const json = await onewindow(['flags', '--format', 'json'], directory, environment)
+    for (const { stdout } of [text, csv, json]) expect(stdout).not.toMatch(/nutrition|pregnant/)
+    const wrong = await onewindow(['flags', '--kind', 'gossip'], directory, environment)
+    expect(wrong.code).toBe(2)
+
+    const report = await onewindow(['back-checks', '--to', '2024-03-01'], directory, environment)
+    expect(report.stdout).toBe(
+      '2023-12-02 to 2024-03-01: of 0 screenings 0 drawn, 0 asked again, 0 not possible.\n',
+    )
+    await onewindow(['screen', family.reference, '--on', '2024-02-01'], directory, environment)
+    await site.asAdmin(
+      `with draw as (insert into back_check_draw values ('riverland', 'R1', '2024-02-02', 900, 45, 500, now())),
+       checked as (insert into back_check (tenant_id, operating_area, back_check_id, screening_id, household_id, area_then, day, screened_by, state, drawn_at)
+         select tenant_id, operating_area, gen_random_uuid(), screening_id, household_id, area_then, '2024-02-02', 'x', 'drawn', now() from screening
+         returning *)
+       insert into back_check_result select tenant_id, 'R1', back_check_id, day, 'relief', n, case when n <= 40 then 'ELIGIBLE' else 'NOT_ELIGIBLE' end,
+         false, case when n <= 10 then 'NOT_ELIGIBLE' else 'ELIGIBLE' end,
+         case when n <= 10 then 'inclusion_error' when n <= 40 then 'agreed' else 'exclusion_error' end from checked, generate_series(1, 42) n`,
+    )
+    const spread = await onewindow(
+      ['back-checks', '--to', '2024-03-01', '--by-area', '--format', 'csv'],
+      directory,
+      environment,
+    )
+    expect(spread.stdout.split('\n')[1]).toBe('relief,R1,30,10,1-4,0,40,0.2500,0.1419,0.4019,,,,')
+    const table = await onewindow(['back-checks', '--to', '2024-03-01'], directory, environment)
+    expect(table.stdout).toContain('The relief\t30\t10\t1–4\t0\t25.0% of 40 (14.2%–40.2%)\t\n')
+    expect(table.stdout).toContain('of 900 screenings 45 drawn, 0 asked again')
+    const early = await onewindow(
+      ['back-checks', '--from', '2024-03-02', '--to', '2024-03-01'],
+      directory,
+      environment,
+    )
+    expect(early.code).toBe(1)
+  })
+
   test('screens a family that stays anonymous, and says what is wrong with its file', async () => {
     const directory = await folderWith('sound')
     const environment = urls(await database('migrated'))

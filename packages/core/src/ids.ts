@@ -14,6 +14,9 @@ export type RecordedDecisionId = Id<'recordedDecision'>
 export type ScreeningId = Id<'screening'>
 export type StagedHouseholdId = Id<'stagedHousehold'>
 export type SurveyImportId = Id<'surveyImport'>
+export type ConflictId = Id<'conflict'>
+export type FlagId = Id<'flag'>
+export type BackCheckId = Id<'backCheck'>
 export type AccountId = Id<'account'>
 export type JobId = Id<'job'>
 

@@ -2,8 +2,11 @@ import type { AccountRoleTable, AccountTable } from './account/table.ts'
 import type { ApplicationMoveTable, ApplicationTable, RecordedDecisionTable } from './application/table.ts'
 import type { AreaTable } from './area/table.ts'
 import type { AuditSealTable, AuditTable } from './audit/table.ts'
+import type { BackCheckDrawTable, BackCheckResultTable, BackCheckTable } from './back-check/table.ts'
+import type { ConflictOfInterestTable } from './conflict/table.ts'
 import type { EnrolmentTable } from './enrolment/table.ts'
 import type { FactTable } from './fact/table.ts'
+import type { FlagMoveTable, FlagScanTable, FlagTable } from './flag/table.ts'
 import type { HouseholdChangeTable, HouseholdTable, MembershipTable } from './household/table.ts'
 import type { IdempotencyTable } from './idempotency/table.ts'
 import type { IdentifierClaimTable, IdentifierTable } from './identifier/table.ts'
@@ -29,10 +32,17 @@ export interface Tables {
   area: AreaTable
   audit: AuditTable
   audit_seal: AuditSealTable
+  back_check: BackCheckTable
+  back_check_draw: BackCheckDrawTable
+  back_check_result: BackCheckResultTable
+  conflict_of_interest: ConflictOfInterestTable
   coverage: CoverageTable
   coverage_base: CoverageBaseTable
   enrolment: EnrolmentTable
   fact: FactTable
+  flag: FlagTable
+  flag_move: FlagMoveTable
+  flag_scan: FlagScanTable
   household: HouseholdTable
   household_change: HouseholdChangeTable
   idempotency: IdempotencyTable

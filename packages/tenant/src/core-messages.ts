@@ -25,6 +25,14 @@ export const CORE_MESSAGES = {
   'state.unverified': 'To be confirmed',
   'state.unverified.text': 'This rule is not confirmed. It is not a refusal: ask {institution}.',
 
+  'flag.fact_after_refusal.text':
+    'A fact was recorded anew on {recordedOn}, after a refusal of {refusedOn}: {why, select, would_pass {it is no longer refused} other {the institution had declined}}.',
+  'flag.splits_at_place.text':
+    '{splits, number} splits at one {place, select, address {address} other {village}} from {from} to {to}.',
+  'flag.hit_rate.text':
+    '{hits, number} of {households, number} households found eligible from {from} to {to}; by the others of the area, {otherHits, number} of {otherHouseholds, number}.',
+  'flag.conflict_of_interest.text': 'Work on {day} on a household with a declared conflict of interest.',
+
   'evidence.confirmed': 'Confirmed by the institution',
   'evidence.V': 'Found in public sources',
   'evidence.V-': 'Found in a secondary source only',
@@ -297,6 +305,13 @@ export const CORE_MESSAGES = {
     'Look at what is received already, and say why this is right all the same: {id}.',
   'error.ENROLMENT_DECIDED':
     'The participation in “{id}” came from a decision: it is suspended or ended with a reason.',
+  'error.CONFLICT_OF_INTEREST':
+    'You have declared a conflict of interest with this family: someone else does this.',
+  'error.CONFLICT_ENDED': 'This conflict of interest has ended already.',
+  'error.CONFLICT_APPLICATION_OPEN':
+    'An application of this family is open: an officer can end this conflict of interest, you cannot.',
+  'error.DATES_REVERSED': 'The end comes after {date}.',
+  'error.BACK_CHECK_INCOMPLETE': 'Say which programmes were asked for again, or why nobody could be asked.',
   'error.QUOTA_MALFORMED': 'Give 0 or more places, from a day of that fiscal year.',
   'error.ROLE_WITHOUT_PLACE': 'This role is not bound to one area or institution: leave it out.',
   'error.TWO_HEADS': 'A household has one head.',

@@ -40,14 +40,17 @@ export interface TenantInput {
   readonly scorecards?: readonly Scorecard[]
   /** How people are counted in reports of coverage; by default at 18 and 60, without disability. */
   readonly coverage?: CoverageGroups
+  /** When a district officer is told of something; what is left out is as `DEFAULT_OVERSIGHT` has it. */
+  readonly oversight?: Partial<Oversight>
   /** What a survey asks, and in which order. */
   readonly survey?: Survey
 }
 
 /** The merged, checked and frozen result. A layer without areas has no levels and an empty `operatingLevel`. */
 export interface Definition
-  extends Required<Omit<TenantInput, 'extends' | 'diagnostics' | 'formats' | 'survey'>> {
+  extends Required<Omit<TenantInput, 'extends' | 'diagnostics' | 'formats' | 'oversight' | 'survey'>> {
   readonly formats: Formats
+  readonly oversight: Oversight
   readonly survey?: Survey
   /** Layer or tenant that each `kind:id` came from. */
   readonly origins: Readonly<Record<string, string>>
@@ -277,6 +280,11 @@ export const ACTIONS = [
   'account.read',
   'account.manage',
   'audit.read',
+  'backCheck.record',
+  'conflict.declare',
+  'conflict.manage',
+  'flag.read',
+  'flag.settle',
   'job.read',
   'job.manage',
 ] as const
@@ -334,6 +342,40 @@ export interface CoverageGroups {
   readonly ageBounds: readonly number[]
   /** A rule over a person that says whether they have a disability. */
   readonly disability?: BooleanExpression
+}
+
+/** From when on something is put on a district officer's list, and how many screenings are checked again. */
+export interface Oversight {
+  /** Days after a refusal in which a fact that it rested on is recorded anew with another answer. */
+  readonly afterRefusalDays: number
+  /** Days within which splits at one place are counted together. */
+  readonly splitDays: number
+  /** Splits at one address, and in one village, that are too many. */
+  readonly splitsAtAddress: number
+  readonly splitsInVillage: number
+  /** Households answered by a clerk, and by the others of the area, below which nobody's share is compared. */
+  readonly leastHouseholds: number
+  /** How many times the others' share one must be; at least 1. */
+  readonly rateRatio: number
+  /** Chance, at most, that any clerk of an area who is like the others is named in a month. */
+  readonly falseAlarm: number
+  /** Days for which a conflict of interest that its account has itself ended is still looked at. */
+  readonly afterConflictDays: number
+  /** Of a hundred screenings, those drawn to be checked again. */
+  readonly backCheckPercent: number
+}
+
+/** Starting points, not findings: a province tunes them to what its officers can follow up. */
+export const DEFAULT_OVERSIGHT: Oversight = {
+  afterRefusalDays: 30,
+  splitDays: 90,
+  splitsAtAddress: 3,
+  splitsInVillage: 10,
+  leastHouseholds: 30,
+  rateRatio: 1.25,
+  falseAlarm: 0.01,
+  afterConflictDays: 90,
+  backCheckPercent: 5,
 }
 
 export interface Scorecard {

@@ -1,5 +1,11 @@
 import { canonicalJson } from './canonical-json.ts'
-import type { Definition, Formats, Locale } from './definition.ts'
+import {
+  DEFAULT_OVERSIGHT,
+  type Definition,
+  type Formats,
+  type Locale,
+  type Oversight,
+} from './definition.ts'
 import type { Report } from './diagnostic.ts'
 import type { OwnInput } from './shape/check-shape.ts'
 
@@ -79,6 +85,9 @@ export function merge(input: OwnInput, layers: readonly Definition[], report: Re
     })
   }
 
+  const threshold = <Key extends keyof Oversight>(key: Key): Oversight[Key] =>
+    value(`oversight.${key}`, (layer) => layer.oversight?.[key]) ?? DEFAULT_OVERSIGHT[key]
+
   const formats = value('formats', (layer) => layer.formats)
   const facts = value('survey.facts', (layer) => layer.survey?.facts)
   const enrolments = value('survey.enrolments', (layer) => layer.survey?.enrolments)
@@ -102,6 +111,17 @@ export function merge(input: OwnInput, layers: readonly Definition[], report: Re
     scorecards: byId('scorecards', 'scorecard', (layer) => layer.scorecards),
     // Children, the active age and old age, as Recommendation 202 has them.
     coverage: value('coverage', (layer) => layer.coverage) ?? { ageBounds: [18, 60] },
+    oversight: {
+      afterRefusalDays: threshold('afterRefusalDays'),
+      splitDays: threshold('splitDays'),
+      splitsAtAddress: threshold('splitsAtAddress'),
+      splitsInVillage: threshold('splitsInVillage'),
+      leastHouseholds: threshold('leastHouseholds'),
+      rateRatio: threshold('rateRatio'),
+      falseAlarm: threshold('falseAlarm'),
+      afterConflictDays: threshold('afterConflictDays'),
+      backCheckPercent: threshold('backCheckPercent'),
+    },
     origins,
     ...(formats ? { formats } : {}),
     ...(facts || enrolments

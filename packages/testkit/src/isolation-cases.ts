@@ -62,6 +62,12 @@ export const CASES: Readonly<Record<string, Case>> = {
   'Query.populationScreenings': { isPublic: true, arguments: () => ({}) },
   'Query.accounts': { arguments: () => ({}) },
   'Query.auditEntries': { arguments: ({ household }) => ({ subject: household, first: 50 }) },
+  // Counts of the reader's own areas.
+  'Query.backCheckReport': { isPublic: true, arguments: () => ({}) },
+  'Query.backChecks': { arguments: ({ area }) => ({ area, state: 'drawn', first: 100 }) },
+  'Query.conflicts': { arguments: () => ({ first: 100 }) },
+  'Query.flagCounts': { isPublic: true, arguments: () => ({}) },
+  'Query.flags': { arguments: ({ account }) => ({ account, first: 100 }) },
   'Query.auditSeals': { isPublic: true, arguments: () => ({}) },
   'Query.household': { arguments: ({ household }) => ({ id: household }) },
   'Query.households': { arguments: ({ area }) => ({ area, first: 100 }) },
@@ -215,6 +221,24 @@ export const CASES: Readonly<Record<string, Case>> = {
   'Mutation.fillPlaces': {
     arguments: ({ area }, caller) => ({
       input: { idempotencyKey: key(), programme: waitsFor(caller), area },
+    }),
+  },
+  'Mutation.declareConflict': {
+    arguments: ({ household }) => ({
+      input: { idempotencyKey: key(), household, relation: 'family', reason: 'a cousin' },
+    }),
+  },
+  'Mutation.endConflict': {
+    arguments: ({ conflict }) => ({ input: { idempotencyKey: key(), conflict, reason: 'no cousin' } }),
+  },
+  'Mutation.recordBackCheck': {
+    arguments: ({ backCheck }) => ({
+      input: { idempotencyKey: key(), backCheck, visitedOn: '2024-02-01', notPossible: 'moved_away' },
+    }),
+  },
+  'Mutation.settleFlag': {
+    arguments: ({ flag }) => ({
+      input: { idempotencyKey: key(), flag, state: 'explained', reason: 'asked' },
     }),
   },
   'Mutation.correctFact': { arguments: ({ fact }) => ({ input: { id: fact, reason: 'misheard' } }) },

@@ -41,6 +41,12 @@ export interface Target {
   /** A survey file, and a household of it that waits for a clerk of the area. */
   readonly surveyImport: string
   readonly stagedHousehold: string
+  /** Of the clerk with the sibling. */
+  readonly conflict: string
+  /** About the colleague's work on the family. */
+  readonly flag: string
+  /** Of the screening, waiting. */
+  readonly backCheck: string
   /** In every name, place and number of the family, and in the colleague's name. */
   readonly seed: number
 }
@@ -105,8 +111,43 @@ export async function createTarget(
     document: documentOf(seed),
     ...(await createJobs(server, definition.id, area)),
     ...(await createStaged(server, { definition, family }, { seed, area })),
+    conflict: await declareConflict(clerk, sibling),
+    ...(await overseen(server, { screening: data.screenHousehold.screening.id, account: account.id })),
     seed,
   }
+}
+
+async function declareConflict(clerk: SignedIn, household: string): Promise<string> {
+  const { data } = await clerk.graphql<{ declareConflict: { conflict: { id: string } } }>(
+    `mutation ($input: DeclareConflictInput!) { declareConflict(input: $input) { ... on ConflictPayload { conflict { id } } } }`,
+    { input: { idempotencyKey: randomUUID(), household, relation: 'business', reason: 'a shop' } },
+  )
+  return data.declareConflict.conflict.id
+}
+
+/** What the nightly jobs would have made of it, put there by the superuser. */
+async function overseen(
+  server: RunningServer,
+  { screening, account }: Pick<Target, 'screening' | 'account'>,
+): Promise<Pick<Target, 'flag' | 'backCheck'>> {
+  const [flag, backCheck] = [randomUUID(), randomUUID()]
+  await server.database.asAdmin(
+    `insert into flag select tenant_id, operating_area, $1::uuid, 'conflict_of_interest', $1::uuid::text, $3, household_id, '{}', '{}', null,
+       '{"day":"2024-02-01","relation":"family"}', 'open', now(), release_hash from screening where screening_id = $2`,
+    [flag, screening, account],
+  )
+  await server.database.asAdmin(
+    `insert into back_check_draw select tenant_id, area_then, '2024-01-15', 1000, 1000, 10000, now() from screening
+     where screening_id = $1 on conflict do nothing`,
+    [screening],
+  )
+  await server.database.asAdmin(
+    `insert into back_check (tenant_id, operating_area, back_check_id, screening_id, household_id, area_then, day, screened_by, state, drawn_at)
+     select tenant_id, operating_area, $1, screening_id, household_id, area_then, '2024-01-15', recorded_by, 'drawn', now()
+     from screening where screening_id = $2`,
+    [backCheck, screening],
+  )
+  return { flag, backCheck }
 }
 
 const bystanders = new Map<string, Promise<string>>()
@@ -219,6 +260,9 @@ export function madeUpTarget(area: string): Target {
     cancelledJob: randomUUID(),
     surveyImport: randomUUID(),
     stagedHousehold: randomUUID(),
+    conflict: randomUUID(),
+    flag: randomUUID(),
+    backCheck: randomUUID(),
     document: documentOf(seed),
     seed,
   }

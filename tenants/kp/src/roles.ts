@@ -23,6 +23,7 @@ export const roles: readonly Role[] = [
       'screening.run',
       'screening.anonymous',
       'survey.review',
+      'conflict.declare',
     ],
   },
   {
@@ -46,6 +47,11 @@ export const roles: readonly Role[] = [
       'coverage.read',
       'job.read',
       'job.manage',
+      'conflict.declare',
+      'conflict.manage',
+      'flag.read',
+      'flag.settle',
+      'backCheck.record',
     ],
   },
   {
@@ -63,6 +69,7 @@ export const roles: readonly Role[] = [
       'application.decide',
       'enrolment.manage',
       'quota.manage',
+      'conflict.declare',
     ],
   },
   // Takes files into the register, and sees no family that is in it.

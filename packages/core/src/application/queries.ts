@@ -1,7 +1,7 @@
 import { DatabaseError } from '@onewindow/db'
 import { type Insertable, type Selectable, sql } from 'kysely'
 import { DomainError } from '../errors.ts'
-import type { ApplicationId, RecordedDecisionId } from '../ids.ts'
+import type { ApplicationId, HouseholdId, RecordedDecisionId } from '../ids.ts'
 import type { AreaScope, Transaction } from '../session.ts'
 import type {
   ApplicationMoveTable,
@@ -95,4 +95,20 @@ export async function settleRecorded(
     .$if(only !== undefined, (query) => query.where('recorded_decision_id', '=', only as RecordedDecisionId))
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
+}
+
+/** Whether anyone of these households waits for an answer. */
+export async function hasOpenApplication(
+  tx: Transaction,
+  households: readonly HouseholdId[],
+): Promise<boolean> {
+  const open = await tx
+    .selectFrom('application')
+    .select('application_id')
+    .where('tenant_id', '=', tx.tenant)
+    .where(sql<boolean>`household_id = any(${households}::uuid[])`)
+    .where('state', 'in', ['submitted', 'in_review'])
+    .limit(1)
+    .executeTakeFirst()
+  return open !== undefined
 }

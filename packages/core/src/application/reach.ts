@@ -1,5 +1,6 @@
 import type { Action, Programme } from '@onewindow/tenant'
 import type { Selectable } from 'kysely'
+import { refuseConflict } from '../conflict/service.ts'
 import { notFound } from '../errors.ts'
 import { isId } from '../ids.ts'
 import { areasFor, type Session } from '../session.ts'
@@ -24,14 +25,20 @@ export async function requireApplication(
   return checkReach(session, found, action)
 }
 
-/** The same, locked until the transaction ends. Where an approval locks households too, it locks them first. */
+/**
+ * The same, locked until the transaction ends. Where an approval locks households too, it locks them first.
+ *
+ * @throws DomainError `CONFLICT_OF_INTEREST` for whoever decides or records about a family of their own
+ */
 export async function requireLocked(
   session: Session,
   id: string,
   action: ApplicationAction,
 ): Promise<Application> {
   const found = isId(id) ? await lockApplication(session.tx, areasFor(session.actor, action), id) : undefined
-  return checkReach(session, found, action)
+  const application = checkReach(session, found, action)
+  if (action !== 'application.create') await refuseConflict(session, application.household_id)
+  return application
 }
 
 function checkReach(

@@ -56,6 +56,21 @@ await platform.database.asAdmin(
   [job],
 )
 
+const flag = randomUUID()
+await platform.database.asAdmin(
+  `insert into flag select tenant_id, 'R1', $1, 'splits_at_place', 'test', null, $2, '{}', '{}', null, '{}', 'open', now(), current_release
+   from tenant where tenant_id = 'riverland'`,
+  [flag, household.id],
+)
+const backCheck = randomUUID()
+await platform.database.asAdmin(
+  `with draw as (insert into back_check_draw values ('riverland', 'R1', '2024-01-15', 1, 1, 500, now()))
+   insert into back_check (tenant_id, operating_area, back_check_id, screening_id, household_id, area_then, day, screened_by, state, drawn_at)
+   select tenant_id, operating_area, $1, screening_id, household_id, area_then, '2024-01-15', recorded_by, 'drawn', now() from screening
+   where screening_id = $2`,
+  [backCheck, screening],
+)
+
 const call = (who: SignedIn, mutation: string, variables: object) =>
   who.graphql(`mutation ${mutation}`, { ...variables })
 const ACCOUNT = '... on AccountPayload { account { id roles { id } } } ... on Problem { code }'
@@ -68,8 +83,8 @@ interface UseCase {
 interface Changed {
   readonly application?: { readonly id: string; readonly recordedDecisions: readonly { id: string }[] }
 }
-const latest = { application: '', recorded: '' }
 const survey = { id: '', staged: '' }
+const latest = { application: '', recorded: '', conflict: '' }
 let keys = 0
 /** A change of an application, which the cases after it go on with. */
 async function onApplication(who: SignedIn, mutation: string, input: object) {
@@ -400,6 +415,61 @@ const USE_CASES: Record<string, UseCase> = {
     action: 'job.retry',
     subjects: () => [job],
   },
+  declareConflict: {
+    run: async () => {
+      const answer = await keyed(
+        'DeclareConflictInput',
+        'declareConflict',
+        '... on ConflictPayload { conflict { id } }',
+      )(clerk, { household: household.id, relation: 'family', reason: 'a cousin' })
+      latest.conflict = JSON.stringify(answer).match(/[0-9a-f-]{36}/)?.[0] ?? ''
+      return answer
+    },
+    action: 'conflict.declare',
+    subjects: () => [household.id],
+  },
+  endConflict: {
+    run: () =>
+      keyed(
+        'EndConflictInput',
+        'endConflict',
+        '__typename',
+      )(officer, {
+        conflict: latest.conflict,
+        reason: 'no cousin',
+      }),
+    action: 'conflict.end',
+    subjects: () => [household.id],
+  },
+  settleFlag: {
+    run: () =>
+      keyed(
+        'SettleFlagInput',
+        'settleFlag',
+        '__typename',
+      )(officer, {
+        flag,
+        state: 'explained',
+        reason: 'a cousin too',
+      }),
+    action: 'flag.settle',
+    subjects: () => [household.id],
+  },
+  recordBackCheck: {
+    run: () =>
+      keyed(
+        'RecordBackCheckInput',
+        'recordBackCheck',
+        '__typename',
+      )(officer, {
+        backCheck,
+        visitedOn: '2024-02-20',
+        programmes: ['relief'],
+        facts: [{ fact: 'income', number: '17171', source: 'family' }],
+      }),
+    action: 'backCheck.record',
+    subjects: () => [household.id],
+  },
 }
 
 /** Each on a family of its own, whose people are then known. */
@@ -616,6 +686,8 @@ test('no entry holds a value', async () => {
     '9222222222222',
     '15000',
     '1500000',
+    '17171',
+    'cousin',
     'widowed',
     'married',
     'misheard',

@@ -1,4 +1,5 @@
 import { audit, auditedProgramme } from '../audit/service.ts'
+import { refuseConflict } from '../conflict/service.ts'
 import { checkPastDay } from '../dates.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
 import { householdsOf, lockHouseholds } from '../household/service.ts'
@@ -39,6 +40,7 @@ export const moveEnrolment = (
     const homes =
       person_id === null ? [household_id as HouseholdId] : await householdsOf(session.tx, [person_id])
     await lockHouseholds(session.tx, homes)
+    for (const home of homes) await refuseConflict(session, home)
     // It may have been taken to another area while this waited.
     const row = await find()
     if (!row) throw notFound(['enrolment'])

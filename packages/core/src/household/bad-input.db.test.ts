@@ -620,6 +620,16 @@ describe('a day that is none', () => {
     'WithdrawApplicationInput.on',
   ]
 
+  /** As above, in the tests of conflicts, flags and back-checks. */
+  const OF_OVERSIGHT = [
+    'DeclareConflictInput.from',
+    'DeclareConflictInput.to',
+    'Query.backCheckReport(from:)',
+    'Query.backCheckReport(to:)',
+    'Query.flags(since:)',
+    'RecordBackCheckInput.visitedOn',
+  ]
+
   test('has a case for every place where the schema reads one', () => {
     const types = Object.values(platform.platform.schema.getTypeMap())
     const isDay = ({ type }: { readonly type: GraphQLInputType }) => getNamedType(type).name === 'Date'
@@ -635,7 +645,9 @@ describe('a day that is none', () => {
           args.filter(isDay).map((argument) => `${type.name}.${name}(${argument.name}:)`),
         ),
       )
-    expect([...Object.keys(PLACES), ...OF_APPLICATIONS].sort()).toEqual([...fields, ...arguments_].sort())
+    expect([...Object.keys(PLACES), ...OF_APPLICATIONS, ...OF_OVERSIGHT].sort()).toEqual(
+      [...fields, ...arguments_].sort(),
+    )
   })
 
   test.each(Object.entries(PLACES))('%s is refused, with its place', async (_, [call, place]) => {

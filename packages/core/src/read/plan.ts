@@ -142,6 +142,8 @@ const SUBJECT_COLUMNS: Partial<Record<Action, string>> = {
   'screening.read': 'household_id',
   'application.read': 'household_id',
   'survey.review': 'staged_household_id',
+  'backCheck.record': 'household_id',
+  'flag.read': 'household_id',
 }
 
 function subjectColumn(type: GraphQLObjectType): string[] {

@@ -101,6 +101,7 @@ const definition = definitionOf(
           'screening.run',
           'screening.anonymous',
           'survey.review',
+          'conflict.declare',
         ],
       },
       {
@@ -115,13 +116,24 @@ const definition = definitionOf(
           'audit.read',
           'job.read',
           'job.manage',
+          'conflict.declare',
+          'conflict.manage',
+          'flag.read',
+          'flag.settle',
+          'backCheck.record',
         ],
       },
       {
         id: 'minister',
         areas: 'all',
         institution: 'own',
-        actions: ['programme.read', 'household.read', 'application.read', 'application.decide'],
+        actions: [
+          'programme.read',
+          'household.read',
+          'application.read',
+          'application.decide',
+          'conflict.declare',
+        ],
       },
       {
         id: 'chancellor',

@@ -1,3 +1,6 @@
+export { daysToDraw, drawDay } from '../back-check/draw.ts'
+export { raiseFlags } from '../flag/raise.ts'
+export { FLAG_KINDS } from '../flag/table.ts'
 export { newReference } from '../household/reference.ts'
 export { unpackOutcomes } from '../population/pack.ts'
 export { loadSnapshot } from '../screening/snapshot.ts'

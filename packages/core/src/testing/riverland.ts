@@ -164,6 +164,7 @@ const definition = definitionOf(
           'screening.run',
           'screening.anonymous',
           'survey.review',
+          'conflict.declare',
         ],
       },
       // Looks after one county: its families without their documents and secrets, its staff and its trail.
@@ -186,6 +187,11 @@ const definition = definitionOf(
           'coverage.read',
           'job.read',
           'job.manage',
+          'conflict.declare',
+          'conflict.manage',
+          'flag.read',
+          'flag.settle',
+          'backCheck.record',
         ],
       },
       {
@@ -202,6 +208,7 @@ const definition = definitionOf(
           'application.decide',
           'enrolment.manage',
           'quota.manage',
+          'conflict.declare',
         ],
       },
       {

@@ -8,6 +8,7 @@ import {
   type Formats,
   type IdentifierKind,
   type Locale,
+  type Oversight,
   type Remedy,
   type Role,
   type Scorecard,
@@ -125,6 +126,20 @@ const coverage = object({
     .refine((bounds) => bounds.every((bound, index) => bound > (bounds[index - 1] ?? 0)), 'ages rise'),
   disability: booleanExpression.exactOptional(),
 } satisfies Fields<CoverageGroups>)
+/** A year is as far back as a nightly look goes. */
+const days = z.int().min(1).max(366)
+const oversight = object({
+  afterRefusalDays: days.exactOptional(),
+  splitDays: days.exactOptional(),
+  splitsAtAddress: z.int().min(2).exactOptional(),
+  splitsInVillage: z.int().min(2).exactOptional(),
+  leastHouseholds: z.int().min(5).exactOptional(),
+  rateRatio: z.number().min(1).max(10).exactOptional(),
+  falseAlarm: z.number().gt(0).max(0.2).exactOptional(),
+  afterConflictDays: days.exactOptional(),
+  backCheckPercent: z.number().min(0).max(100).exactOptional(),
+} satisfies Fields<Partial<Oversight>>)
+
 const survey = object({
   facts: z.array(id).exactOptional(),
   enrolments: z.array(id).exactOptional(),
@@ -150,5 +165,6 @@ export const tenantShape = object({
   formats: formats.exactOptional(),
   scorecards: z.array(scorecard).exactOptional(),
   coverage: coverage.exactOptional(),
+  oversight: oversight.exactOptional(),
   survey: survey.exactOptional(),
 } satisfies Fields<Omit<TenantInput, 'extends' | 'diagnostics'>>)
