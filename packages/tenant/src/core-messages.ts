@@ -273,6 +273,8 @@ export const CORE_MESSAGES = {
   'error.ROLE_NEEDS_INSTITUTION': 'This role needs an institution.',
   'error.NO_HOUSEHOLD':
     'This person has left their household and lives in no other: nobody can be transferred with them.',
+  'error.LIVES_NOWHERE':
+    'Nobody is recorded as living there any more: record first where they live now. Without that nobody sees what bars it.',
   'error.RELATIONSHIP_TWICE': 'These two are linked like this already.',
   'error.RELATIONSHIP_CONTRADICTORY':
     'This contradicts another relationship: everyone has one mother and one father, and nobody descends from themselves.',

@@ -215,6 +215,36 @@ export const homeOf = async (tx: Transaction, person: PersonId): Promise<Househo
   return row?.household_id
 }
 
+/**
+ * Where a person lives now, within their own area, or a household in which anyone does: undefined for the dead, for whoever
+ * lives nowhere, and for a household that everyone has left.
+ */
+export const findPlace = (
+  tx: Transaction,
+  unit: { readonly person: PersonId } | { readonly household: HouseholdId },
+): Promise<{ readonly household: HouseholdId; readonly area: string } | undefined> =>
+  tx
+    .selectFrom('membership')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.tenant_id', '=', 'membership.tenant_id')
+        .onRef('person.person_id', '=', 'membership.person_id')
+        .onRef('person.operating_area', '=', 'membership.operating_area'),
+    )
+    .select(['membership.household_id as household', 'membership.operating_area as area'])
+    .where('membership.tenant_id', '=', tx.tenant)
+    .where('membership.recorded_to', '=', 'infinity')
+    .where('membership.valid_to', 'is', null)
+    .where('person.died_on', 'is', null)
+    .where((row) =>
+      'person' in unit
+        ? row('membership.person_id', '=', unit.person)
+        : row('membership.household_id', '=', unit.household),
+    )
+    .orderBy(sql`membership.presence = 'resident'`, 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 /** Households that these people are, were or were taken for members of; where they live now comes first. */
 export const householdsOf = async (tx: Transaction, people: readonly PersonId[]): Promise<HouseholdId[]> => {
   if (people.length === 0) return []

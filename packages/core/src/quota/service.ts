@@ -1,5 +1,5 @@
 import type { Programme } from '@onewindow/tenant'
-import { findOverlaps, lockConcerned } from '../application/service.ts'
+import { findOverlaps, findPlaceOf, lockConcerned } from '../application/service.ts'
 import { audit } from '../audit/service.ts'
 import { checkDay, isYear } from '../dates.ts'
 import { countTaken, findWaiting, takeIn, type Waiting } from '../enrolment/service.ts'
@@ -77,7 +77,7 @@ export const setQuota = (session: Session, input: QuotaInput): Promise<{ readonl
 /** What came of filling places. */
 export interface Filled {
   readonly filled: number
-  /** Whom another enrolment bars by now: they stay on the list. */
+  /** Whom another enrolment bars by now, who has died or lives nowhere: they stay on the list. */
   readonly barred: number
 }
 
@@ -108,7 +108,8 @@ export const fillPlaces = (
         free.has(each.operating_area),
       )
     const known = await next()
-    await lockConcerned(session, known.map(placeOf))
+    const homes = await Promise.all(known.map((each) => findPlaceOf(session, each)))
+    await lockConcerned(session, [...known.map(placeOf), ...homes.filter((home) => home !== undefined)])
     const locked = new Set(known.map(({ enrolment_id }) => enrolment_id))
     let barred = 0
     const subjects: string[] = []
@@ -116,8 +117,8 @@ export const fillPlaces = (
     for (const each of await next()) {
       if (!locked.has(each.enrolment_id) || !free.has(each.operating_area)) continue
       const unit = each.person_id ?? each.household_id
-      const { overlaps } = await findOverlaps(session, programme, { ...placeOf(each), unit })
-      if (overlaps.some(({ effect }) => effect === 'stop')) {
+      const home = await findPlaceOf(session, each)
+      if (!home || (await isBarred(session, programme, { ...home, unit }))) {
         barred++
         continue
       }
@@ -132,6 +133,11 @@ export const fillPlaces = (
     })
     return { filled, barred }
   })
+
+async function isBarred(...of: Parameters<typeof findOverlaps>): Promise<boolean> {
+  const { overlaps } = await findOverlaps(...of)
+  return overlaps.some(({ effect }) => effect === 'stop')
+}
 
 /** The waiting list of an area, or of the tenant, in the order of the programme. */
 export const listOf = ({ id, ranking }: Programme, area: string | null) => ({
