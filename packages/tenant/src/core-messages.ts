@@ -298,7 +298,9 @@ export const CORE_MESSAGES = {
   'error.OVERLAP_NOT_ACKNOWLEDGED':
     'Look at what is received already, and say why this is right all the same: {id}.',
   'error.ENROLMENT_DECIDED':
-    'The participation in “{id}” came from a decision: it is suspended or ended with a reason.',
+    'The participation in “{id}” came from its institution: it is suspended or ended with a reason.',
+  'error.ENROLMENT_LEVEL':
+    'A window writes down what the family says. What a list or letter says comes in with that list or letter.',
   'error.QUOTA_MALFORMED': 'Give 0 or more places, from a day of that fiscal year.',
   'error.ROLE_WITHOUT_PLACE': 'This role is not bound to one area or institution: leave it out.',
   'error.TWO_HEADS': 'A household has one head.',

@@ -24,8 +24,8 @@ const { values, positionals } = parseArgs({
     households: { type: 'string', default: '8000' },
     kills: { type: 'string', default: '50' },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
-    /** Databases at once: a killed job waits for its lease, and the machine has nothing to do. */
-    lanes: { type: 'string', default: '5' },
+    /** Databases at once. */
+    lanes: { type: 'string', default: '2' },
   },
 })
 const killed = CASES[positionals[0] ?? 'screening']
@@ -44,6 +44,9 @@ function randomly(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
+
+/** Nobody waits for the lease of the dead: it is as if its time had passed. `jobs.db.test.ts` of the command waits. */
+const LEASE_OVER = `update pgboss.job set heartbeat_on = heartbeat_on - interval '1 minute' where state = 'active'`
 
 const platform = await createTestPlatform([definition])
 platform.clock.set('2026-06-01T12:00:00Z')
@@ -105,7 +108,10 @@ async function round(span: number): Promise<Round> {
     worker.kill('SIGKILL')
     await gone
     const { state } = await standing()
-    if (state === 'running' || state === 'queued') continue
+    if (state === 'running' || state === 'queued') {
+      await database.asAdmin(LEASE_OVER)
+      continue
+    }
     const seconds = (performance.now() - began) / 1_000
     const rows = await keptIn(database)
     await database.drop()

@@ -101,7 +101,7 @@ await changed(clerk, 'declareEnrolments', {
       person: member(second, 0).person.id,
       programme: 'grant',
       enrolled: true,
-      level: 'listed',
+      level: 'declared',
       asOf: '2024-02-01',
     },
     { programme: 'relief', enrolled: true, level: 'declared', asOf: '2024-01-15' },
@@ -201,7 +201,7 @@ test('what happens after it began is not in it: families, corrections, a move to
   await changed(clerk, 'correctPerson', { household: sixth.id, person, sex: 'male', reason: 'CNIC' })
   await changed(clerk, 'declareEnrolments', {
     household: sixth.id,
-    enrolments: [{ programme: 'relief', enrolled: true, level: 'confirmed', asOf: '2024-02-01' }],
+    enrolments: [{ programme: 'relief', enrolled: true, level: 'declared', asOf: '2024-02-01' }],
   })
   await registered(clerk, riverland.family(31, 'R1'))
   await changed(south, 'transferHousehold', { reference: sixth.reference, toArea: 'R2', agreed: true })
