@@ -21,20 +21,22 @@ export async function insertHouseholds(
   }
 }
 
+type Found = Promise<Selectable<HouseholdTable> | undefined>
+
+export const lookUpHousehold = (tx: Transaction, areas: AreaScope, id: HouseholdId): Found =>
+  householdIn(tx, areas, id).executeTakeFirst()
+
 /** Locks the row until the transaction ends, so that two changes of one household follow each other. */
-export const lockHousehold = (
-  tx: Transaction,
-  areas: AreaScope,
-  id: HouseholdId,
-): Promise<Selectable<HouseholdTable> | undefined> =>
+export const lockHousehold = (tx: Transaction, areas: AreaScope, id: HouseholdId): Found =>
+  householdIn(tx, areas, id).forUpdate().executeTakeFirst()
+
+const householdIn = (tx: Transaction, areas: AreaScope, id: HouseholdId) =>
   tx
     .selectFrom('household')
     .selectAll()
     .where('tenant_id', '=', tx.tenant)
     .$if(areas !== 'all', (query) => query.where(sql<boolean>`operating_area = any(${areas}::text[])`))
     .where('household_id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
 
 /** The area of a household, of a transaction that reaches the whole tenant. */
 export const areaOfHousehold = async (tx: Transaction, id: HouseholdId): Promise<string | undefined> => {

@@ -1,6 +1,6 @@
 import type { Programme } from '@onewindow/tenant'
 import { findOverlaps, findPlaceOf, lockConcerned } from '../application/service.ts'
-import { audit } from '../audit/service.ts'
+import { audit, auditedProgramme } from '../audit/service.ts'
 import { checkDay, isYear } from '../dates.ts'
 import { countTaken, findWaiting, takeIn, type Waiting } from '../enrolment/service.ts'
 import { invalid, notFound } from '../errors.ts'
@@ -97,16 +97,16 @@ export const fillPlaces = (
     readonly programme: string
     readonly area?: string | null | undefined
   },
+  atOnce: number = FILLED_AT_ONCE,
 ): Promise<Filled> =>
   once(session, { key: input.idempotencyKey, request: input }, async () => {
     const programme = requireOwnProgramme(session, input.programme)
     const area = requireScope(session, input.area)
     await lockQuotas(session, programme.id)
     const free = await freePlaces(session, programme.id)
-    const next = async () =>
-      (await findWaiting(session.tx, { ...listOf(programme, area), limit: FILLED_AT_ONCE })).filter((each) =>
-        free.has(each.operating_area),
-      )
+    // Who waits where nothing is free stands in nobody's way.
+    const areas = operatingAreas(session).filter((each) => free.has(each) && (area === null || each === area))
+    const next = () => findWaiting(session.tx, { ...listOf(programme, area), areas, limit: atOnce })
     const known = await next()
     const homes = await Promise.all(known.map((each) => findPlaceOf(session, each)))
     await lockConcerned(session, [...known.map(placeOf), ...homes.filter((home) => home !== undefined)])
@@ -129,10 +129,15 @@ export const fillPlaces = (
     const filled = subjects.length
     await audit(session, 'quota.fill', {
       subjects,
-      detail: { programme: programme.id, area, filled, barred },
+      detail: { programme: auditedProgramme(session, programme.id), area, filled, barred },
     })
     return { filled, barred }
   })
+
+const operatingAreas = ({ tenant }: Session): string[] =>
+  [...tenant.areas.values()].flatMap(({ id, level }) =>
+    level === tenant.definition.operatingLevel ? [id] : [],
+  )
 
 async function isBarred(...of: Parameters<typeof findOverlaps>): Promise<boolean> {
   const { overlaps } = await findOverlaps(...of)
