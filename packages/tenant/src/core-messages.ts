@@ -281,6 +281,8 @@ export const CORE_MESSAGES = {
   'error.ROLE_NEEDS_INSTITUTION': 'This role needs an institution.',
   'error.NO_HOUSEHOLD':
     'This person has left their household and lives in no other: nobody can be transferred with them.',
+  'error.LIVES_NOWHERE':
+    'Nobody is recorded as living there any more: record first where they live now. Without that nobody sees what bars it.',
   'error.RELATIONSHIP_TWICE': 'These two are linked like this already.',
   'error.RELATIONSHIP_CONTRADICTORY':
     'This contradicts another relationship: everyone has one mother and one father, and nobody descends from themselves.',
@@ -304,7 +306,7 @@ export const CORE_MESSAGES = {
   'error.OVERLAP_NOT_ACKNOWLEDGED':
     'Look at what is received already, and say why this is right all the same: {id}.',
   'error.ENROLMENT_DECIDED':
-    'The participation in “{id}” came from a decision: it is suspended or ended with a reason.',
+    'The participation in “{id}” came from its institution: it is suspended or ended with a reason.',
   'error.CONFLICT_OF_INTEREST':
     'You have declared a conflict of interest with this family: someone else does this.',
   'error.CONFLICT_ENDED': 'This conflict of interest has ended already.',
@@ -312,6 +314,8 @@ export const CORE_MESSAGES = {
     'An application of this family is open: an officer can end this conflict of interest, you cannot.',
   'error.DATES_REVERSED': 'The end comes after {date}.',
   'error.BACK_CHECK_INCOMPLETE': 'Say which programmes were asked for again, or why nobody could be asked.',
+  'error.ENROLMENT_LEVEL':
+    'A window writes down what the family says. What a list or letter says comes in with that list or letter.',
   'error.QUOTA_MALFORMED': 'Give 0 or more places, from a day of that fiscal year.',
   'error.ROLE_WITHOUT_PLACE': 'This role is not bound to one area or institution: leave it out.',
   'error.TWO_HEADS': 'A household has one head.',

@@ -1,18 +1,13 @@
 import { strictEqual } from 'node:assert/strict'
-import { prepareHousehold, type Session, writeHouseholds } from '@onewindow/core'
+import type { Session } from '@onewindow/core'
 import { createTestPlatform, loadSnapshot, screenPopulationIn, unpackOutcomes } from '@onewindow/core/testing'
 import { screenHousehold } from '@onewindow/rules'
-import { generatePopulation } from '@onewindow/survey'
-import { definitionOf } from '@onewindow/tenant'
-import { kp } from '@onewindow/tenant-kp'
-import { population as calibration } from '@onewindow/tenant-kp/population'
+import { AT_ONCE, definition, madeUp, registerAll } from './families.ts'
 
 const HOUSEHOLDS = Number(process.argv[2] ?? 5_000)
-const AT_ONCE = 200
 const ONE_BY_ONE = 200
 const ON = '2024-02-01'
 
-const definition = definitionOf(kp)
 const platform = await createTestPlatform([definition])
 platform.clock.set('2026-06-01T12:00:00Z')
 
@@ -33,32 +28,20 @@ async function timed<Result>(
   return [result, each]
 }
 
-const families = [...generatePopulation({ definition, calibration, households: HOUSEHOLDS, seed: 7 })].map(
-  ({ household }) => household,
-)
+const families = madeUp(HOUSEHOLDS)
 const people = families.reduce((sum, { members }) => sum + members.length, 0)
 console.log(
   `${HOUSEHOLDS.toLocaleString('en')} made-up households of ${people.toLocaleString('en')} people, on ${ON}\n`,
 )
 
 const alone = families.slice(0, ONE_BY_ONE)
-const [, single] = await timed('registered one in each transaction', alone.length, async () => {
-  for (const family of alone)
-    await inSession((session) => {
-      const prepared = prepareHousehold(session, family)
-      return writeHouseholds(session, prepared.area, [prepared])
-    })
-})
+const [, single] = await timed('registered one in each transaction', alone.length, () =>
+  registerAll(platform, alone, 1),
+)
 const rest = families.slice(ONE_BY_ONE)
-const [, batched] = await timed(`registered up to ${AT_ONCE} at once`, rest.length, async () => {
-  for (let index = 0; index < rest.length; index += AT_ONCE)
-    await inSession(async (session) => {
-      const prepared = rest.slice(index, index + AT_ONCE).map((family) => prepareHousehold(session, family))
-      for (const [area, own] of Map.groupBy(prepared, ({ area }) => area))
-        await writeHouseholds(session, area, own)
-    })
-})
-await platform.database.asAdmin('analyze')
+const [, batched] = await timed(`registered up to ${AT_ONCE} at once`, rest.length, () =>
+  registerAll(platform, rest),
+)
 
 platform.clock.advance(1000)
 const [screening, inSql] = await timed('screened in SQL, kept and counted', HOUSEHOLDS, () =>

@@ -1,7 +1,9 @@
 import { type Household, type OverlapResult, overlapsOf } from '@onewindow/rules'
 import type { Programme } from '@onewindow/tenant'
-import { householdsOf, lockHouseholds } from '../household/service.ts'
+import { DomainError, notFound } from '../errors.ts'
+import { findPlace, householdsOf, lockHouseholds } from '../household/service.ts'
 import type { HouseholdId, PersonId } from '../ids.ts'
+import { checkAlive, findAnywhere } from '../person/service.ts'
 import { loadSnapshot } from '../screening/service.ts'
 import { type Session, today } from '../session.ts'
 import { OverlapsFound } from './errors.ts'
@@ -9,9 +11,35 @@ import { OverlapsFound } from './errors.ts'
 /** All that stands, whoever wrote it a moment ago under another clock. */
 const EVERYTHING_KNOWN = new Date('9999-01-01T00:00:00Z')
 
-interface Place {
+export interface Place {
   readonly household: HouseholdId
   readonly area: string
+}
+
+/** Who takes part in a programme, as an application or its enrolment names them. */
+interface Unit {
+  readonly household_id: HouseholdId
+  readonly person_id: PersonId | null
+  readonly operating_area: string
+}
+
+/** Where a unit lives at this moment: someone who has moved since they applied is held to what their new house has. */
+export async function findPlaceOf({ tx }: Session, unit: Unit): Promise<Place | undefined> {
+  const { household_id: household, person_id: person, operating_area: area } = unit
+  const place = await findPlace(tx, person === null ? { household } : { person })
+  return place?.area === area ? place : undefined
+}
+
+/** @throws DomainError `DEAD` · `LIVES_NOWHERE` · `NOT_FOUND` for someone who is in another area by now */
+export async function requirePlace(session: Session, unit: Unit): Promise<Place> {
+  const place = await findPlaceOf(session, unit)
+  if (place) return place
+  if (unit.person_id !== null) {
+    const someone = await findAnywhere(session, unit.person_id)
+    if (someone.operating_area !== unit.operating_area) throw notFound(['application', 'person'])
+    checkAlive(someone, ['application'])
+  }
+  throw new DomainError('LIVES_NOWHERE', ['application'])
 }
 
 /** The household as it stands at this moment. */

@@ -3,13 +3,20 @@ import type { Programme } from '@onewindow/tenant'
 import { audit, auditedProgramme } from '../audit/service.ts'
 import { checkPastDay } from '../dates.ts'
 import { enrol } from '../enrolment/service.ts'
-import { DomainError, invalid, notFound } from '../errors.ts'
-import { membersOf } from '../household/service.ts'
+import { DomainError, invalid } from '../errors.ts'
 import { newId, type RecordedDecisionId } from '../ids.ts'
 import { hasPlace, lockQuotas } from '../quota/service.ts'
 import { type Session, today } from '../session.ts'
 import { checkText, LONG } from '../text.ts'
-import { type Acknowledgement, findOverlaps, lockConcerned, requireLawful } from './overlap.ts'
+import {
+  type Acknowledgement,
+  findOverlaps,
+  findPlaceOf,
+  lockConcerned,
+  type Place,
+  requireLawful,
+  requirePlace,
+} from './overlap.ts'
 import { type ApplicationReason, decisionReasonFits, mayBecome } from './policy.ts'
 import { insertMove, setState, settleRecorded } from './queries.ts'
 import { type Application, type ApplicationAction, requireApplication, requireLocked } from './reach.ts'
@@ -41,12 +48,15 @@ export async function settle(
   checkDecision(session, settlement)
   const named = await requireApplication(session, id, action)
   await lockQuotas(session, named.programme)
-  await lockConcerned(session, [{ household: named.household_id, area: named.operating_area }])
+  const filed = { household: named.household_id, area: named.operating_area }
+  const home = await findPlaceOf(session, named)
+  await lockConcerned(session, home ? [filed, home] : [filed])
   const application = await requireLocked(session, id, action)
   if (!mayBecome(application.state, settlement.decision))
     throw new DomainError('MOVE_NOT_POSSIBLE', ['decision'])
   checkNotBefore(application, settlement.on)
-  const overlaps = settlement.decision === 'approved' ? await approve(session, application, settlement) : []
+  const overlaps =
+    settlement.decision === 'approved' ? await approve(session, application, { ...settlement, home }) : []
   const { decision, acknowledged, recorded } = settlement
   const settled = await settleRecorded(
     session.tx,
@@ -94,16 +104,17 @@ export function checkNotBefore({ applied_on }: Application, on: string): void {
 async function approve(
   session: Session,
   application: Application,
-  { on, acknowledged }: Settlement,
+  { on, acknowledged, home }: Settlement & { readonly home: Place | undefined },
 ): Promise<readonly OverlapResult[]> {
   const { household_id, person_id, operating_area: area } = application
   const programme = session.tenant.requireProgramme(application.programme)
   if (!isInForce(programme, on))
     throw invalid('PROGRAMME_NOT_IN_FORCE', ['on'], { id: programme.id, date: on })
-  if (person_id !== null && !(await membersOf(session, household_id)).has(person_id))
-    throw notFound(['application', 'person'])
+  const place = await requirePlace(session, application)
+  // They may have moved while this waited.
+  if (place.household !== home?.household) await lockConcerned(session, [place])
   const unit = person_id ?? household_id
-  const found = await findOverlaps(session, programme, { household: household_id, area, unit })
+  const found = await findOverlaps(session, programme, { ...place, unit })
   requireLawful(programme, found.overlaps, acknowledged)
   const state = (await hasPlace(session, programme.id, area)) ? 'enrolled' : 'waitlisted'
   await enrol(session, {

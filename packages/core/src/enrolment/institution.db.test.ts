@@ -25,7 +25,7 @@ test('an institution sees a family while someone who lives in it is in one of it
   const declare = (enrolled: boolean, asOf: string) =>
     changed(clerk, 'declareEnrolments', {
       household: family.id,
-      enrolments: [{ person: id, programme: programme.id, enrolled, level: 'confirmed', asOf }],
+      enrolments: [{ person: id, programme: programme.id, enrolled, level: 'declared', asOf }],
     })
   expect(await sees(family.id)).toBe(false)
   await declare(true, '2024-01-10')
@@ -51,7 +51,7 @@ test('of someone in its programme an institution sees where they live, and not w
   const { id } = member(old, 0).person
   await changed(clerk, 'declareEnrolments', {
     household: old.id,
-    enrolments: [{ person: id, programme: programme.id, enrolled: true, level: 'confirmed' }],
+    enrolments: [{ person: id, programme: programme.id, enrolled: true, level: 'declared' }],
   })
   await changed(clerk, 'endMembership', {
     household: old.id,

@@ -1,11 +1,11 @@
-import type { EnrolmentLevel } from '@onewindow/rules'
+import { ENROLMENT_LEVELS, type EnrolmentLevel } from '@onewindow/rules'
 import type { Insertable } from 'kysely'
 import { checkPastDay } from '../dates.ts'
 import { invalid } from '../errors.ts'
 import type { Subject } from '../fact/service.ts'
 import { newId } from '../ids.ts'
 import { insertRows } from '../insert-rows.ts'
-import { type Session, today } from '../session.ts'
+import { mayIn, type Session, today } from '../session.ts'
 import { findCurrent } from './queries.ts'
 import type { EnrolmentTable } from './table.ts'
 
@@ -13,12 +13,19 @@ export { enrol, takeIn } from './enrol.ts'
 export { moveEnrolment } from './move.ts'
 export { countTaken, findWaiting, superseded, type Waiting } from './queries.ts'
 
-/** What the window knows of a participation: the family says so, a list says so, or a letter was shown. */
+/** What is known of a participation: the family says so, its institution's list or letter does. */
 export interface EnrolmentInput {
   readonly programme: string
   readonly enrolled: boolean
   readonly level: EnrolmentLevel
   readonly asOf?: string | null | undefined
+}
+
+interface EnrolmentPlace {
+  readonly unit: 'person' | 'household'
+  /** Operating area. */
+  readonly area: string
+  readonly path: readonly string[]
 }
 
 export type PreparedEnrolment = Omit<
@@ -54,15 +61,20 @@ export function prepareEnrolment(
   }
 }
 
-/** As `prepareEnrolment`, of a subject of the kind that the programme takes in: a person or a whole household. */
+/**
+ * As `prepareEnrolment`, of a subject of the kind that the programme takes in: a person or a whole household. More than the
+ * family's word is said only by who may manage participations there: what is listed or confirmed bars others and takes a place.
+ */
 export function prepareEnrolmentOf(
   session: Session,
   input: EnrolmentInput,
-  { unit, path }: { readonly unit: 'person' | 'household'; readonly path: readonly string[] },
+  { unit, area, path }: EnrolmentPlace,
 ): PreparedEnrolment {
   const programme = session.tenant.programmes.get(input.programme)
   if (programme && programme.unit.kind !== unit)
     throw invalid('ENROLMENT_WRONG_UNIT', [...path, 'programme'], { id: programme.id })
+  if (input.level !== 'declared' && !mayIn(session.actor, 'enrolment.manage', area))
+    throw invalid('ENROLMENT_LEVEL', [...path, 'level'])
   return prepareEnrolment(session, input, path)
 }
 
@@ -84,18 +96,25 @@ export async function addEnrolments(
   )
 }
 
-/** A participation that came from a decision is moved by whoever may, with a reason: nobody just says otherwise. */
-export async function refuseDecided(
+/**
+ * What an institution's decision, letter or list said is moved by whoever may, with a reason: a family's word neither takes it
+ * back nor makes it less sure.
+ */
+export async function refuseSaying(
   session: Session,
   area: string,
   said: readonly { readonly subject: Subject; readonly enrolment: PreparedEnrolment }[],
 ): Promise<void> {
   for (const [index, { subject, enrolment }] of said.entries()) {
     const current = await findCurrent(session.tx, { area, subject, programme: enrolment.programme })
-    if (current?.application_id && current.state !== 'exited')
+    if (current?.state == null || current.state === 'exited') continue
+    if (current.application_id || isSurer(current.level, enrolment.level))
       throw invalid('ENROLMENT_DECIDED', ['enrolments', String(index)], { id: enrolment.programme })
   }
 }
+
+const isSurer = (one: EnrolmentLevel, other: EnrolmentLevel): boolean =>
+  ENROLMENT_LEVELS.indexOf(one) > ENROLMENT_LEVELS.indexOf(other)
 
 /** What is known of a subject's participation in a programme now. */
 export const participationOf = (

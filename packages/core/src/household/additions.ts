@@ -1,10 +1,5 @@
-import { audit } from '../audit/service.ts'
-import {
-  addEnrolments,
-  type EnrolmentInput,
-  prepareEnrolmentOf,
-  refuseDecided,
-} from '../enrolment/service.ts'
+import { audit, auditedProgramme } from '../audit/service.ts'
+import { addEnrolments, type EnrolmentInput, prepareEnrolmentOf, refuseSaying } from '../enrolment/service.ts'
 import {
   addFacts,
   auditedKind,
@@ -65,7 +60,7 @@ export async function recordFacts(
   return { household: household.household_id }
 }
 
-/** What the window has learned about participations: the family says so, a list does, or a letter was shown. */
+/** What has been learned about participations: at a window, from the family. */
 export async function declareEnrolments(
   session: Session,
   input: {
@@ -80,13 +75,16 @@ export async function declareEnrolments(
     const subject =
       person == null ? { household: household.household_id } : { person: memberOf(members, person, path) }
     const unit = person == null ? 'household' : 'person'
-    return { subject, enrolment: prepareEnrolmentOf(session, enrolment, { unit, path }) }
+    const place = { unit, area: household.operating_area, path } as const
+    return { subject, enrolment: prepareEnrolmentOf(session, enrolment, place) }
   })
-  await refuseDecided(session, household.operating_area, enrolments)
+  await refuseSaying(session, household.operating_area, enrolments)
   await addEnrolments(session, household.operating_area, enrolments)
   await audit(session, 'enrolment.declare', {
     subjects: [household.household_id, ...input.enrolments.flatMap(({ person }) => person ?? [])],
-    detail: { programmes: [...new Set(input.enrolments.map(({ programme }) => programme))] },
+    detail: {
+      programmes: [...new Set(input.enrolments.map(({ programme }) => auditedProgramme(session, programme)))],
+    },
   })
   return { household: household.household_id }
 }

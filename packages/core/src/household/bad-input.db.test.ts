@@ -191,7 +191,7 @@ describe('registerHousehold', () => {
     ],
     [
       'an enrolment tomorrow',
-      of({ enrolments: [{ programme: 'relief', enrolled: true, level: 'listed', asOf: '2024-03-02' }] }),
+      of({ enrolments: [{ programme: 'relief', enrolled: true, level: 'declared', asOf: '2024-03-02' }] }),
       'FUTURE_DATE enrolments.0.asOf',
     ],
     ['a name with a null', her({ name: 'Gul\0' }), 'TEXT_MALFORMED members.0.name'],
@@ -260,7 +260,7 @@ describe('registerHousehold', () => {
     ],
     [
       'an enrolment before the programme',
-      of({ enrolments: [{ programme: 'relief', enrolled: true, level: 'listed', asOf: '2009-12-31' }] }),
+      of({ enrolments: [{ programme: 'relief', enrolled: true, level: 'declared', asOf: '2009-12-31' }] }),
       'ENROLMENT_TOO_EARLY enrolments.0.asOf',
     ],
     [

@@ -162,8 +162,8 @@ test('members are linked, and participations and documents added, after the regi
   await changed(clerk, 'declareEnrolments', {
     household: household.id,
     enrolments: [
-      { programme: 'relief', enrolled: true, level: 'listed', asOf: '2024-02-01' },
-      { person: one, programme: 'grant', enrolled: true, level: 'confirmed' },
+      { programme: 'relief', enrolled: true, level: 'declared', asOf: '2024-02-01' },
+      { person: one, programme: 'grant', enrolled: true, level: 'declared' },
     ],
   })
   await changed(clerk, 'addIdentifier', {
@@ -178,14 +178,14 @@ test('members are linked, and participations and documents added, after the regi
   )
   expect(data).toEqual({
     household: {
-      enrolments: [{ programme: { id: 'relief' }, enrolled: true, level: 'listed', from: '2024-02-01' }],
+      enrolments: [{ programme: { id: 'relief' }, enrolled: true, level: 'declared', from: '2024-02-01' }],
       members: [
         {
           person: {
             identifiers: [{ number: expect.any(String) }],
             enrolments: [
               { programme: { id: 'alms' }, level: 'declared' },
-              { programme: { id: 'grant' }, level: 'confirmed' },
+              { programme: { id: 'grant' }, level: 'declared' },
             ],
             relationships: [],
           },

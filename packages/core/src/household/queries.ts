@@ -21,20 +21,22 @@ export async function insertHouseholds(
   }
 }
 
+type Found = Promise<Selectable<HouseholdTable> | undefined>
+
+export const lookUpHousehold = (tx: Transaction, areas: AreaScope, id: HouseholdId): Found =>
+  householdIn(tx, areas, id).executeTakeFirst()
+
 /** Locks the row until the transaction ends, so that two changes of one household follow each other. */
-export const lockHousehold = (
-  tx: Transaction,
-  areas: AreaScope,
-  id: HouseholdId,
-): Promise<Selectable<HouseholdTable> | undefined> =>
+export const lockHousehold = (tx: Transaction, areas: AreaScope, id: HouseholdId): Found =>
+  householdIn(tx, areas, id).forUpdate().executeTakeFirst()
+
+const householdIn = (tx: Transaction, areas: AreaScope, id: HouseholdId) =>
   tx
     .selectFrom('household')
     .selectAll()
     .where('tenant_id', '=', tx.tenant)
     .$if(areas !== 'all', (query) => query.where(sql<boolean>`operating_area = any(${areas}::text[])`))
     .where('household_id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
 
 /** The area of a household, of a transaction that reaches the whole tenant. */
 export const areaOfHousehold = async (tx: Transaction, id: HouseholdId): Promise<string | undefined> => {
@@ -214,6 +216,36 @@ export const homeOf = async (tx: Transaction, person: PersonId): Promise<Househo
     .executeTakeFirst()
   return row?.household_id
 }
+
+/**
+ * Where a person lives now, within their own area, or a household in which anyone does: undefined for the dead, for whoever
+ * lives nowhere, and for a household that everyone has left.
+ */
+export const findPlace = (
+  tx: Transaction,
+  unit: { readonly person: PersonId } | { readonly household: HouseholdId },
+): Promise<{ readonly household: HouseholdId; readonly area: string } | undefined> =>
+  tx
+    .selectFrom('membership')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.tenant_id', '=', 'membership.tenant_id')
+        .onRef('person.person_id', '=', 'membership.person_id')
+        .onRef('person.operating_area', '=', 'membership.operating_area'),
+    )
+    .select(['membership.household_id as household', 'membership.operating_area as area'])
+    .where('membership.tenant_id', '=', tx.tenant)
+    .where('membership.recorded_to', '=', 'infinity')
+    .where('membership.valid_to', 'is', null)
+    .where('person.died_on', 'is', null)
+    .where((row) =>
+      'person' in unit
+        ? row('membership.person_id', '=', unit.person)
+        : row('membership.household_id', '=', unit.household),
+    )
+    .orderBy(sql`membership.presence = 'resident'`, 'desc')
+    .limit(1)
+    .executeTakeFirst()
 
 /** Households that these people are, were or were taken for members of; where they live now comes first. */
 export const householdsOf = async (tx: Transaction, people: readonly PersonId[]): Promise<HouseholdId[]> => {

@@ -2,17 +2,27 @@ import type { Action } from '@onewindow/tenant'
 import { notFound } from '../errors.ts'
 import { type HouseholdId, isId, type PersonId } from '../ids.ts'
 import { areasFor, type Session } from '../session.ts'
-import { findMembers, householdsOf, lockHousehold, lockHouseholds } from './queries.ts'
+import { findMembers, householdsOf, lockHousehold, lockHouseholds, lookUpHousehold } from './queries.ts'
+
+interface Wanted {
+  readonly action: Action
+  readonly path?: readonly string[]
+}
 
 /** The household where the actor may do this, locked until the transaction ends; `NOT_FOUND` otherwise. */
-export async function requireHousehold(
-  session: Session,
+export const requireHousehold = (session: Session, id: string, wanted: Wanted) =>
+  inReach(session, id, { ...wanted, look: lockHousehold })
+
+/** The same before anything is locked, by whoever has others to lock with it. */
+export const findHousehold = (session: Session, id: string, wanted: Wanted) =>
+  inReach(session, id, { ...wanted, look: lookUpHousehold })
+
+async function inReach(
+  { tx, actor }: Session,
   id: string,
-  { action, path = ['household'] }: { readonly action: Action; readonly path?: readonly string[] },
+  { action, path = ['household'], look }: Wanted & { readonly look: typeof lockHousehold },
 ) {
-  const household = isId(id)
-    ? await lockHousehold(session.tx, areasFor(session.actor, action), id as HouseholdId)
-    : undefined
+  const household = isId(id) ? await look(tx, areasFor(actor, action), id as HouseholdId) : undefined
   if (!household) throw notFound(path)
   return household
 }

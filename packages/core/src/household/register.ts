@@ -121,7 +121,7 @@ export function prepareHousehold(session: Session, input: RegisterInput): Prepar
   )
   checkOnce(facts, ['facts'])
   const enrolments = (input.enrolments ?? []).map((enrolment, index) =>
-    prepareEnrolmentOf(session, enrolment, { unit: 'household', path: ['enrolments', String(index)] }),
+    prepareEnrolmentOf(session, enrolment, { unit: 'household', area, path: ['enrolments', String(index)] }),
   )
   const household = newId<'household'>()
   const row = {
@@ -255,7 +255,7 @@ export function prepareMember(
     ),
     facts,
     enrolments: (member.enrolments ?? []).map((enrolment, index) =>
-      prepareEnrolmentOf(session, enrolment, { unit: 'person', path: at('enrolments', index) }),
+      prepareEnrolmentOf(session, enrolment, { unit: 'person', area, path: at('enrolments', index) }),
     ),
   }
 }

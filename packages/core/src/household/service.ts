@@ -7,7 +7,7 @@ export {
   withdrawFacts,
 } from './correction.ts'
 export { addMember, changeHead, endMembership, setMembership } from './membership.ts'
-export { householdsOf, lockHouseholds } from './queries.ts'
+export { findPlace, householdsOf, lockHouseholds } from './queries.ts'
 export { memberOf, membersOf, requireHousehold } from './reach.ts'
 export {
   checkSize,

@@ -228,3 +228,17 @@ test('whose role transfers without registering does transfer', async () => {
   expect(data).toEqual({ transferHousehold: { household: { area: { id: 'R2' } } } })
   await other.close()
 })
+
+test('two people who change places between counties at the same moment do not wait for each other', async () => {
+  for (let round = 0; round < 12; round++) {
+    const one = await family()
+    const hers = document(families)
+    const other = await registered(south, riverland.family(++families, 'R2'))
+    const input = { from: '2024-02-01', role: 'other', agreed: true }
+    const answers = await Promise.all([
+      change(south, 'transferPerson', { ...input, document: hers, household: other.id }),
+      change(north, 'transferPerson', { ...input, document: document(families), household: one.id }),
+    ])
+    expect(answers.map(({ household }) => household?.id)).toEqual([other.id, one.id])
+  }
+})

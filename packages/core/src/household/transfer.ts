@@ -16,7 +16,7 @@ import {
   lockHouseholds,
   moveHousehold,
 } from './queries.ts'
-import { requireHousehold } from './reach.ts'
+import { findHousehold, requireHousehold } from './reach.ts'
 import { parseReference } from './reference.ts'
 import { requireOperatingArea } from './register.ts'
 import type { RoleInHousehold } from './table.ts'
@@ -79,14 +79,16 @@ export async function transferPerson(
 ): Promise<{ readonly household: HouseholdId }> {
   if (!input.agreed) throw invalid('CONSENT_REQUIRED', ['agreed'])
   checkPastDay(session, input.from, ['from'])
-  const household = await requireHousehold(session, input.household, { action: 'household.transfer' })
-  const { household_id, operating_area: area } = household
+  const here = { action: 'household.transfer' } as const
+  const named = await findHousehold(session, input.household, here)
   if ((await refusedInLastHour(session, 'household.transfer')) >= REFUSED_AN_HOUR)
     throw new DomainError('RATE_LIMITED')
   const found = await findByDocument(session, input.document)
   if (typeof found !== 'object') throw notFound(['document'])
   const { person } = found
-  await lockHouseholds(session.tx, await householdsOf(session.tx, [person]))
+  await lockHouseholds(session.tx, [named.household_id, ...(await householdsOf(session.tx, [person]))])
+  const household = await requireHousehold(session, input.household, here)
+  const { household_id, operating_area: area } = household
   const someone = await findAnywhere(session, person)
   const from = someone.operating_area
   if (from === area) throw new DomainError('ALREADY_HERE', ['document'])

@@ -4,6 +4,8 @@ import { enqueue, type JobKind } from '../job/service.ts'
 import type { Session } from '../session.ts'
 import { beginPopulationScreening, type Screened, screenNext } from './service.ts'
 
+const NOBODY: Screened = { done: 0, total: 0, after: null }
+
 /** Screens a population batch by batch; what a batch found and how far it got is one transaction. */
 export const screenPopulation: JobKind<{ readonly screening: PopulationScreeningId }, Screened> = {
   name: 'population.screen',
@@ -11,7 +13,9 @@ export const screenPopulation: JobKind<{ readonly screening: PopulationScreening
     for (let state = checkpoint; ; ) {
       const next = await inTenant('write', async (session) => {
         const screened = await screenNext(session, input.screening, state)
-        if (screened) await save(session, screened, { done: screened.done, total: screened.total })
+        // Its end too is undone where the job was cancelled or taken over.
+        const reached = screened ?? state ?? NOBODY
+        await save(session, reached, { done: reached.done, total: reached.total })
         return screened
       })
       if (!next) return

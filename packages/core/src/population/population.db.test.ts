@@ -1,6 +1,8 @@
 import { screenHousehold } from '@onewindow/rules'
 import type { Definition } from '@onewindow/tenant'
 import { afterAll, expect, test } from 'vitest'
+import type { JobKind } from '../job/kind.ts'
+import { runJob } from '../job/run.ts'
 import { loadSnapshot } from '../screening/snapshot.ts'
 import type { Session } from '../session.ts'
 import {
@@ -14,6 +16,7 @@ import {
   screenPopulationIn,
 } from '../testing/index.ts'
 import { createWorker } from '../worker.ts'
+import { requestPopulationScreening, screenPopulation } from './job.ts'
 import { unpackOutcomes } from './pack.ts'
 import { beginPopulationScreening, type Screened, screenNext } from './service.ts'
 
@@ -101,7 +104,7 @@ await changed(clerk, 'declareEnrolments', {
       person: member(second, 0).person.id,
       programme: 'grant',
       enrolled: true,
-      level: 'listed',
+      level: 'declared',
       asOf: '2024-02-01',
     },
     { programme: 'relief', enrolled: true, level: 'declared', asOf: '2024-01-15' },
@@ -201,7 +204,7 @@ test('what happens after it began is not in it: families, corrections, a move to
   await changed(clerk, 'correctPerson', { household: sixth.id, person, sex: 'male', reason: 'CNIC' })
   await changed(clerk, 'declareEnrolments', {
     household: sixth.id,
-    enrolments: [{ programme: 'relief', enrolled: true, level: 'confirmed', asOf: '2024-02-01' }],
+    enrolments: [{ programme: 'relief', enrolled: true, level: 'declared', asOf: '2024-02-01' }],
   })
   await registered(clerk, riverland.family(31, 'R1'))
   await changed(south, 'transferHousehold', { reference: sixth.reference, toArea: 'R2', agreed: true })
@@ -339,4 +342,48 @@ test('asked for through the API it is a job: one for a key, worked off, and seen
     (await read(donor, `measure: programme, by: [], screening: "${screening}"`))?.rows.length,
   ).toBeGreaterThan(0)
   expect(await kept(screening)).toEqual(await oneByOne(screening))
+})
+
+test('one that is cancelled just before its end has counted nothing', async () => {
+  const administrator = platform.as({ tenant: 'riverland', role: 'administrator' })
+  const { screening, job } = await inSession((session) =>
+    requestPopulationScreening(session, { idempotencyKey: 'cancelled at the end' }),
+  )
+  const { run, ...kind } = screenPopulation
+  const kinds = new Map<string, JobKind>([
+    [
+      kind.name,
+      {
+        ...kind,
+        run: ({ inTenant, ...running }) =>
+          run({
+            ...running,
+            input: { screening },
+            checkpoint: null,
+            inTenant: async (mode, use) => {
+              const [{ done } = { done: 0 }] = await platform.database.asAdmin<{ done: number }>(
+                'select done::int from job where job_id = $1',
+                [job],
+              )
+              if (done > 0)
+                await administrator.graphql('mutation ($job: ID!) { cancelJob(job: $job) { __typename } }', {
+                  job,
+                })
+              return inTenant(mode, use)
+            },
+          }),
+      },
+    ],
+  ])
+  const { signal } = new AbortController()
+  const services = { db: platform.db, cipher: platform.cipher, demo: true, now: platform.clock.now, kinds }
+  await runJob(
+    { ...services, bug: (error) => expect(error).toBeUndefined() },
+    { tenant: 'riverland', job, signal },
+  )
+  const [state] = await platform.database.asAdmin(
+    `select j.state, s.finished_at from job j, population_screening s where j.job_id = $1 and s.population_screening_id = $2`,
+    [job, screening],
+  )
+  expect(state).toEqual({ state: 'cancelled', finished_at: null })
 })

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { applied, approval, call, moved, newFamily, town } from '../application/town.fixture.ts'
 import { changed, createTestPlatform } from '../testing/index.ts'
+import { fillPlaces } from './service.ts'
 
 const platform = await createTestPlatform([town.definition])
 afterAll(() => platform.close())
@@ -129,6 +130,17 @@ test('the tenant’s places are over all areas, counted whoever approves', async
   expect(await fill('shoes', {}, agency)).toMatchObject({ filled: 1 })
 })
 
+test('who waits where nothing is free does not keep those of another district from their places', async () => {
+  for (const area of ['R1', 'R2']) await quota('grant', 0, { area }, agency)
+  await approved('grant', { on: '2024-01-20' })
+  const behind = await approved('grant', { who: south, area: 'R2' })
+  await quota('grant', 5, { area: 'R2', from: '2024-02-01' }, agency)
+  const filled = await platform.inSession('riverland', (session) =>
+    fillPlaces(session, { idempotencyKey: 'one', programme: 'grant' }, 1),
+  )
+  expect([filled, await behind.state()]).toEqual([{ filled: 1, barred: 0 }, 'enrolled'])
+})
+
 test('a fiscal year without a number of its own funds nobody, where the one before had one', async () => {
   await quota('bread', 10, { fiscalYear: 2022 })
   expect(await (await approved('bread')).state()).toBe('waitlisted')
@@ -167,4 +179,18 @@ test('a list of a programme that asks for something sensitive is only for those 
     [family.reference],
     [],
   ])
+})
+
+test('the audit does not say who got a place where something sensitive is asked for', async () => {
+  await quota('nutrition', 0, {}, health)
+  const { family, mother } = await newFamily(clerk)
+  const { id } = await applied(clerk, { family, mother }, 'nutrition')
+  await moved(health, 'decideApplication', approval(id))
+  await quota('nutrition', 5, { from: '2024-02-01' }, health)
+  await fill('nutrition', { area: 'R1' }, health)
+  const entries = await platform.database.asAdmin(
+    `select detail ->> 'programme' as programme from audit where action = 'quota.fill' and $1 = any(subjects)`,
+    [mother],
+  )
+  expect(entries).toEqual([{ programme: 'sensitive' }])
 })

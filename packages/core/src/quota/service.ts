@@ -1,6 +1,6 @@
 import type { Programme } from '@onewindow/tenant'
-import { findOverlaps, lockConcerned } from '../application/service.ts'
-import { audit } from '../audit/service.ts'
+import { findOverlaps, findPlaceOf, lockConcerned } from '../application/service.ts'
+import { audit, auditedProgramme } from '../audit/service.ts'
 import { checkDay, isYear } from '../dates.ts'
 import { countTaken, findWaiting, takeIn, type Waiting } from '../enrolment/service.ts'
 import { invalid, notFound } from '../errors.ts'
@@ -77,7 +77,7 @@ export const setQuota = (session: Session, input: QuotaInput): Promise<{ readonl
 /** What came of filling places. */
 export interface Filled {
   readonly filled: number
-  /** Whom another enrolment bars by now: they stay on the list. */
+  /** Whom another enrolment bars by now, who has died or lives nowhere: they stay on the list. */
   readonly barred: number
 }
 
@@ -97,18 +97,19 @@ export const fillPlaces = (
     readonly programme: string
     readonly area?: string | null | undefined
   },
+  atOnce: number = FILLED_AT_ONCE,
 ): Promise<Filled> =>
   once(session, { key: input.idempotencyKey, request: input }, async () => {
     const programme = requireOwnProgramme(session, input.programme)
     const area = requireScope(session, input.area)
     await lockQuotas(session, programme.id)
     const free = await freePlaces(session, programme.id)
-    const next = async () =>
-      (await findWaiting(session.tx, { ...listOf(programme, area), limit: FILLED_AT_ONCE })).filter((each) =>
-        free.has(each.operating_area),
-      )
+    // Who waits where nothing is free stands in nobody's way.
+    const areas = operatingAreas(session).filter((each) => free.has(each) && (area === null || each === area))
+    const next = () => findWaiting(session.tx, { ...listOf(programme, area), areas, limit: atOnce })
     const known = await next()
-    await lockConcerned(session, known.map(placeOf))
+    const homes = await Promise.all(known.map((each) => findPlaceOf(session, each)))
+    await lockConcerned(session, [...known.map(placeOf), ...homes.filter((home) => home !== undefined)])
     const locked = new Set(known.map(({ enrolment_id }) => enrolment_id))
     let barred = 0
     const subjects: string[] = []
@@ -116,8 +117,8 @@ export const fillPlaces = (
     for (const each of await next()) {
       if (!locked.has(each.enrolment_id) || !free.has(each.operating_area)) continue
       const unit = each.person_id ?? each.household_id
-      const { overlaps } = await findOverlaps(session, programme, { ...placeOf(each), unit })
-      if (overlaps.some(({ effect }) => effect === 'stop')) {
+      const home = await findPlaceOf(session, each)
+      if (!home || (await isBarred(session, programme, { ...home, unit }))) {
         barred++
         continue
       }
@@ -128,10 +129,20 @@ export const fillPlaces = (
     const filled = subjects.length
     await audit(session, 'quota.fill', {
       subjects,
-      detail: { programme: programme.id, area, filled, barred },
+      detail: { programme: auditedProgramme(session, programme.id), area, filled, barred },
     })
     return { filled, barred }
   })
+
+const operatingAreas = ({ tenant }: Session): string[] =>
+  [...tenant.areas.values()].flatMap(({ id, level }) =>
+    level === tenant.definition.operatingLevel ? [id] : [],
+  )
+
+async function isBarred(...of: Parameters<typeof findOverlaps>): Promise<boolean> {
+  const { overlaps } = await findOverlaps(...of)
+  return overlaps.some(({ effect }) => effect === 'stop')
+}
 
 /** The waiting list of an area, or of the tenant, in the order of the programme. */
 export const listOf = ({ id, ranking }: Programme, area: string | null) => ({

@@ -1,7 +1,8 @@
 import { atMost, numberFact } from '@onewindow/rules'
 import { afterAll, expect, test } from 'vitest'
 import { newFamily, town } from '../application/town.fixture.ts'
-import { changed, createTestPlatform, member, type SignedIn, tablePrints, without } from '../testing/index.ts'
+import { declareEnrolments } from '../household/service.ts'
+import { createTestPlatform, member, type SignedIn, tablePrints, without } from '../testing/index.ts'
 
 const poor = [
   {
@@ -74,18 +75,13 @@ test('what a family could receive is side by side, with yearly sums and what eac
 
 test('what is received already stays in the comparison', async () => {
   const { family } = await newFamily(clerk)
-  await changed(clerk, 'declareEnrolments', {
-    household: family.id,
-    enrolments: [
-      {
-        person: member(family, 0).person.id,
-        programme: 'fuel',
-        enrolled: true,
-        level: 'confirmed',
-        asOf: '2024-02-01',
-      },
-    ],
-  })
+  const confirmed = { programme: 'fuel', enrolled: true, level: 'confirmed', asOf: '2024-02-01' } as const
+  await platform.inSession('riverland', (session) =>
+    declareEnrolments(session, {
+      household: family.id,
+      enrolments: [{ person: member(family, 0).person.id, ...confirmed }],
+    }),
+  )
   const compared = await compare(family.id)
   expect(named(compared)?.map(({ of }) => of)).toEqual([
     ['fuel', 'fuel', 'grant', 'nutrition', 'relief'],

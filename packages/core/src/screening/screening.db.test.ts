@@ -221,7 +221,7 @@ describe('a stored screening reads the same', () => {
     const person = member(household, 0).person.id
     await changed(clerk, 'declareEnrolments', {
       household: household.id,
-      enrolments: [{ person, programme: 'grant', enrolled: true, level: 'listed' }],
+      enrolments: [{ person, programme: 'grant', enrolled: true, level: 'declared' }],
     })
     const agency = platform.as({ tenant: 'riverland', role: 'programme-officer', institution: 'agency' })
     const before = await read(screening?.id, agency)
@@ -275,7 +275,7 @@ test('an institution’s officer sees the results of its own programmes', async 
   const person = member(household, 0).person.id
   await changed(clerk, 'declareEnrolments', {
     household: household.id,
-    enrolments: [{ person, programme: 'nutrition', enrolled: true, level: 'listed' }],
+    enrolments: [{ person, programme: 'nutrition', enrolled: true, level: 'declared' }],
   })
   const officer = platform.as({ tenant: 'riverland', role: 'programme-officer', institution: 'health' })
   const { data } = await officer.graphql<{ screening: { results: Result[] } }>(

@@ -68,7 +68,7 @@ async function family(): Promise<ShownHousehold> {
   const person = member(household, 1).person.id
   return changed(clerk, 'declareEnrolments', {
     household: household.id,
-    enrolments: [{ person, programme: 'nutrition', enrolled: true, level: 'listed' }],
+    enrolments: [{ person, programme: 'nutrition', enrolled: true, level: 'declared' }],
   })
 }
 

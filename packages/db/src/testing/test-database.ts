@@ -14,6 +14,8 @@ export interface TestDatabase extends TestServerUrls {
    * statements the last one's rows.
    */
   asAdmin<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Another database with what is in this one by now; nobody may be connected to it. */
+  copy(): Promise<TestDatabase>
   /** Ends the connections that are still open. */
   drop(): Promise<void>
 }
@@ -34,6 +36,10 @@ export async function createTestDatabase(
 ): Promise<TestDatabase> {
   const urls = await testServerUrls(server)
   const template = await templateOf(sets, urls)
+  return copyOf(template, urls)
+}
+
+async function copyOf(template: string, urls: TestServerUrls): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await createDatabase(urls.adminUrl, { name, template })
   const adminUrl = inDatabase(urls.adminUrl, name)
@@ -48,6 +54,7 @@ export async function createTestDatabase(
         // pg answers several statements with one result each, which its types do not say.
         return [result].flat().at(-1)?.rows ?? []
       }),
+    copy: () => copyOf(name, urls),
     drop: () => dropDatabase(adminUrl, name),
   }
 }
