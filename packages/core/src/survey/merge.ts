@@ -14,8 +14,8 @@ export interface Merged {
   readonly total: number
 }
 
-/** Households of one transaction: some seconds of work on a small server. */
-const BATCH = 200
+/** Households of one transaction: a second of work. On a busy server it may be twenty, and no step may idle for fifteen. */
+const BATCH = 100
 
 /**
  * Brings the next staged households of an import into the register, in the session's transaction; whoever calls it keeps
