@@ -97,6 +97,14 @@ describe('layers', () => {
     expect(defineTenant({ ...riverland, extends: layers, institutions }).diagnostics).toEqual([])
   })
 
+  test('thresholds of oversight are the tenant’s, else its layer’s, else the defaults', () => {
+    const under = layer('under', { oversight: { splitDays: 60, backCheckPercent: 8 } })
+    const { oversight } = definitionOf(
+      defineTenant({ ...riverland, extends: [under], oversight: { backCheckPercent: 10 } }),
+    )
+    expect(oversight).toMatchObject({ splitDays: 60, backCheckPercent: 10, afterRefusalDays: 30 })
+  })
+
   test('a locale’s messages merge by key, and conflict by key', () => {
     const east = layer('east', {
       locales: [english, urdu({ 'outcome.ELIGIBLE': 'اہل', 'value.yes': 'ہاں' })],

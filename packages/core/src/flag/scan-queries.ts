@@ -27,7 +27,7 @@ export interface ChangedFact {
 export async function findChangedFacts(
   tx: Transaction,
   { since, until }: Span,
-  { days, timeZone }: { readonly days: number; readonly timeZone: string },
+  { area, days, timeZone }: { readonly area: string; readonly days: number; readonly timeZone: string },
 ): Promise<readonly ChangedFact[]> {
   const earliest = new Date(since.getTime() - days * 86_400_000)
   const inSpan = sql`x.recorded_from >= ${since} and x.recorded_from < ${until}`
@@ -35,7 +35,7 @@ export async function findChangedFacts(
     with refused as materialized (
       select s.screening_id, s.household_id, s.known_at as at, s.recorded_by as by, r.value as result, false as declined
       from screening s cross join lateral jsonb_array_elements(s.results) r
-      where s.tenant_id = ${tx.tenant} and s.known_at >= ${earliest} and s.known_at < ${until}
+      where s.tenant_id = ${tx.tenant} and s.operating_area = ${area} and s.known_at >= ${earliest} and s.known_at < ${until}
         and r.value ->> 'outcome' = 'NOT_ELIGIBLE'
         and exists (select from fact x where x.tenant_id = ${tx.tenant} and x.operating_area = s.operating_area
           and x.recorded_from > s.known_at and ${inSpan} and (x.household_id = s.household_id or x.person_id in (
@@ -46,7 +46,7 @@ export async function findChangedFacts(
       join application a on a.tenant_id = m.tenant_id and a.application_id = m.application_id
       join screening s on s.tenant_id = a.tenant_id and s.screening_id = a.screening_id
       cross join lateral jsonb_array_elements(s.results) r
-      where m.tenant_id = ${tx.tenant} and a.tenant_id = ${tx.tenant} and s.tenant_id = ${tx.tenant}
+      where m.tenant_id = ${tx.tenant} and m.operating_area = ${area} and a.tenant_id = ${tx.tenant} and s.tenant_id = ${tx.tenant}
         and m.state = 'declined' and m.reason in ('criteria_not_met', 'other_reason')
         and m.recorded_at >= ${earliest} and m.recorded_at < ${until}
         and r.value -> 'unit' ->> 'id' = coalesce(a.person_id, a.household_id)::text
@@ -91,13 +91,17 @@ export async function findSplits(tx: Transaction, { since, until }: Span): Promi
  * Of each account, area and programme: households that it answered either way, by its last screening of each. A screening
  * that an application made is none: it is of who had been found eligible.
  */
-export async function countShares(tx: Transaction, { since, until }: Span): Promise<readonly Share[]> {
+export async function countShares(
+  tx: Transaction,
+  { since, until }: Span,
+  area: string,
+): Promise<readonly Share[]> {
   const { rows } = await sql<Share>`
     with answered as (
       select s.area_then as area, s.recorded_by as account, s.household_id, s.known_at, r.value ->> 'programme' as programme,
         bool_or(r.value ->> 'outcome' = 'ELIGIBLE') as hit
       from screening s cross join lateral jsonb_array_elements(s.results) r
-      where s.tenant_id = ${tx.tenant} and s.known_at >= ${since} and s.known_at < ${until}
+      where s.tenant_id = ${tx.tenant} and s.area_then = ${area} and s.known_at >= ${since} and s.known_at < ${until}
         and r.value ->> 'outcome' in ('ELIGIBLE', 'NOT_ELIGIBLE')
         and not exists (select from application a where a.tenant_id = ${tx.tenant} and a.screening_id = s.screening_id)
       group by s.screening_id, s.area_then, s.recorded_by, s.household_id, s.known_at, r.value ->> 'programme'
