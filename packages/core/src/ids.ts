@@ -14,6 +14,9 @@ export type RecordedDecisionId = Id<'recordedDecision'>
 export type ScreeningId = Id<'screening'>
 export type AccountId = Id<'account'>
 export type JobId = Id<'job'>
+export type OverlapId = Id<'overlap'>
+export type ListId = Id<'list'>
+export type ListEntryId = Id<'listEntry'>
 
 /** A new id, ordered by time. */
 export const newId = <Kind extends string>(): Id<Kind> => v7() as Id<Kind>

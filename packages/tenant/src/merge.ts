@@ -82,6 +82,7 @@ export function merge(input: OwnInput, layers: readonly Definition[], report: Re
   const formats = value('formats', (layer) => layer.formats)
   const facts = value('survey.facts', (layer) => layer.survey?.facts)
   const enrolments = value('survey.enrolments', (layer) => layer.survey?.enrolments)
+  const lists = byId('lists', 'list', (layer) => layer.lists)
   return {
     id: input.id,
     kind: input.kind ?? 'tenant',
@@ -104,6 +105,7 @@ export function merge(input: OwnInput, layers: readonly Definition[], report: Re
     coverage: value('coverage', (layer) => layer.coverage) ?? { ageBounds: [18, 60] },
     origins,
     ...(formats ? { formats } : {}),
+    ...(lists.length > 0 ? { lists } : {}),
     ...(facts || enrolments
       ? { survey: { ...(facts ? { facts } : {}), ...(enrolments ? { enrolments } : {}) } }
       : {}),

@@ -157,10 +157,12 @@ test('the sweep sees a hole: a clerk of another county who was let into this one
     // Not a clerk's, wherever they are let in.
     'Mutation.cancelJob',
     'Mutation.decideApplication',
+    'Mutation.decideListMatch',
     'Mutation.fillPlaces',
     'Mutation.grantRole',
     'Mutation.moveEnrolment',
     'Mutation.openAccount',
+    'Mutation.resolveOverlap',
     'Mutation.retryJob',
     'Mutation.reviewApplication',
     'Mutation.revokeRole',
@@ -171,7 +173,11 @@ test('the sweep sees a hole: a clerk of another county who was let into this one
     'Mutation.transferPerson',
     'Query.accounts',
     'Query.auditEntries',
+    'Query.institutionList',
+    'Query.institutionLists',
     'Query.job',
     'Query.jobs',
+    'Query.listMatches',
+    'Query.overlaps',
   ])
 }, 120_000)

@@ -1,4 +1,5 @@
 export { type ApplyInput, apply } from './apply.ts'
 export { decideApplication, postponeApplication, reviewApplication, withdrawApplication } from './decide.ts'
+export { type ListedDecision, recordListedDecisions } from './listed.ts'
 export { findOverlaps, lockConcerned } from './overlap.ts'
 export { confirmRecordedDecision, recordDecision } from './record.ts'

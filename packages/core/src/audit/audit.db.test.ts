@@ -4,6 +4,7 @@ import {
   change,
   createTestPlatform,
   member,
+  putWork,
   registered,
   riverland,
   type SignedIn,
@@ -55,6 +56,15 @@ await platform.database.asAdmin(
   [job],
 )
 
+const work = await putWork(platform.database, {
+  tenant: 'riverland',
+  area: 'R1',
+  household: household.id,
+  person: mother,
+  programme: 'alms',
+  name: 'Someone',
+})
+
 const call = (who: SignedIn, mutation: string, variables: object) =>
   who.graphql(`mutation ${mutation}`, { ...variables })
 const ACCOUNT = '... on AccountPayload { account { id roles { id } } } ... on Problem { code }'
@@ -98,6 +108,30 @@ const USE_CASES: Record<string, UseCase> = {
     run: () => registered(clerk, riverland.family(2, 'R1')),
     action: 'household.register',
     subjects: () => [],
+  },
+  resolveOverlap: {
+    run: async () => {
+      const { overlap } = await work
+      return keyed(
+        'ResolveOverlapInput',
+        'resolveOverlap',
+        '... on OverlapPayload { overlap { state } }',
+      )(officer, { overlap, resolution: 'kept', reason: 'looked into' })
+    },
+    action: 'overlap.resolve',
+    subjects: () => [household.id],
+  },
+  decideListMatch: {
+    run: async () => {
+      const { match } = await work
+      return keyed(
+        'DecideListMatchInput',
+        'decideListMatch',
+        '... on ListMatchPayload { match { state } }',
+      )(officer, { match, person: mother, reason: 'seen' })
+    },
+    action: 'list.match',
+    subjects: () => [mother],
   },
   addMember: {
     run: () =>

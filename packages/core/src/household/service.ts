@@ -15,6 +15,7 @@ export {
   type Registered,
   type RegisterInput,
   registerHousehold,
+  requireOperatingArea,
 } from './register.ts'
 export { mergeHouseholds, splitHousehold } from './split.ts'
 export { transferHousehold, transferPerson } from './transfer.ts'

@@ -11,6 +11,7 @@ import { findPerson, moveArea, type PersonSearch, replacePerson, searchPeople } 
 import type { NameTokenTable, PersonTable, Sex } from './table.ts'
 
 export { type BirthInput, readBirth } from './birth.ts'
+export { foldName } from './fold-name.ts'
 
 export interface PersonInput {
   readonly name: string

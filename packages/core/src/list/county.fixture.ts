@@ -1,0 +1,28 @@
+import type { Definition, ListLayout } from '@onewindow/tenant'
+import { town } from '../application/town.fixture.ts'
+
+const layout = (id: string, more: Partial<ListLayout>): ListLayout => ({
+  id,
+  institution: 'agency',
+  kind: 'enrolments',
+  programme: {
+    headers: ['Scheme'],
+    codes: { F: 'fuel', R: 'rent', B: 'bread', S: 'shoes', H: 'relief' },
+  },
+  documents: [{ kind: 'card', headers: ['Card'] }],
+  columns: { name: ['Name'], amount: { headers: ['Paid'], period: 'quarter' } },
+  evidence: 'G',
+  source: 'made up',
+  ...more,
+})
+
+/** The town, whose agency sends lists: all it pays, what one county pays, and what it decided. */
+export const county: Definition = {
+  ...town.definition,
+  lists: [
+    layout('roll', { complete: 'tenant' }),
+    layout('county-roll', { complete: 'area' }),
+    layout('part', {}),
+    layout('decisions', { kind: 'decisions' }),
+  ],
+}
