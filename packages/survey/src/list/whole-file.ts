@@ -26,8 +26,9 @@ export function createWhole(definition: Definition, columns: ListColumns, option
     },
     /** The one day as of which the list is. */
     requireDate(): string {
-      if (date === undefined) problems.push({ line: 1, code: 'LIST_DATE_MISSING' })
-      else if (date > today) problems.push({ line: 1, code: 'FUTURE_DATE', values: { date } })
+      if (date === undefined && problems.length === 0) problems.push({ line: 1, code: 'LIST_DATE_MISSING' })
+      if (date !== undefined && date > today)
+        problems.push({ line: 1, code: 'FUTURE_DATE', values: { date } })
       if (date === undefined || problems.length > 0) throw new SurveyFileError(problems.slice(0, MOST))
       return date
     },
