@@ -8,7 +8,7 @@ import {
   writeHouseholds,
 } from '@onewindow/core'
 import { applyListIn, createTestPlatform } from '@onewindow/core/testing'
-import { generateList, generatePopulation, listHeader } from '@onewindow/survey'
+import { generateList, generatePopulation, listHeader, type MadeHousehold } from '@onewindow/survey'
 import { definitionOf } from '@onewindow/tenant'
 import { kp } from '@onewindow/tenant-kp'
 import { population as calibration } from '@onewindow/tenant-kp/population'
@@ -42,7 +42,11 @@ const people = new Map<string, string>()
 await timed(`${number(HOUSEHOLDS)} households registered`, HOUSEHOLDS, async () => {
   const made = generatePopulation({ definition, calibration, households: HOUSEHOLDS, seed: SEED })
   for (;;) {
-    const batch = [...made.take(AT_ONCE)]
+    const batch: MadeHousehold[] = []
+    for (let next = made.next(); !next.done; next = made.next()) {
+      batch.push(next.value)
+      if (batch.length === AT_ONCE) break
+    }
     if (batch.length === 0) break
     await inSession(async (session) => {
       const prepared = batch.map(({ household, instance }) => {

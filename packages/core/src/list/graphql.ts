@@ -235,8 +235,7 @@ builder.queryFields((t) => ({
   }),
   listMatches: t.field({
     type: EntryConnection,
-    description:
-      'Lines of a list in reach, in its order. Those of programmes whose rules read something sensitive are shown only to whoever may read that.',
+    description: 'Lines of a list in reach, in its order.',
     args: {
       list: t.arg.id({ required: true }),
       state: t.arg({ type: EntryStateEnum }),

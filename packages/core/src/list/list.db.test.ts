@@ -15,6 +15,7 @@ import {
   without,
 } from '../testing/index.ts'
 import { county } from './county.fixture.ts'
+import { type Applied, step } from './job.ts'
 import { openList, stageEntries, submitList } from './service.ts'
 
 const platform = await createTestPlatform([county])
@@ -421,4 +422,45 @@ test('what was cut off is taken up where it stopped: a list that was half brough
   await inSession((session) => submitList(session, list, { lines: 2, refused: 0, whole: true }))
   await applyListIn(inSession, list)
   expect(await reportOf(list)).toEqual({ matched: 2, applied: 2 })
+})
+
+test('whatever moment it is cut off at, a list ends as if nothing had been', async () => {
+  const states: string[][] = []
+  for (const cut of [false, true]) {
+    const people = [await family(), await family(), await family()]
+    const [one, other, gone] = people
+    if (!one || !other || !gone) throw new Error('families')
+    const layout = { layout: 'county-roll', area: 'R1' }
+    const day = cut ? '2024-02-03' : '2024-02-01'
+    await take({ ...layout, asOf: '2023-09-01', entries: people.map((her) => lineOf(her)) })
+    const entries = [lineOf(one), nameOnly(other), lineOf(one, { programme: 'rent' })]
+    const list = await stageListIn(inSession, { ...layout, asOf: day, entries })
+    let state: Applied | null = null
+    while (state?.stage !== 'done') {
+      const before: Applied | null = state
+      const batch = (session: Session): Promise<Applied> => step(session, list, before, new Map())
+      // Its transaction is undone at its very end, and another process begins it anew.
+      if (cut)
+        await expect(
+          inSession(async (session) => {
+            await batch(session)
+            throw new Error('killed')
+          }),
+        ).rejects.toThrow('killed')
+      state = await inSession(batch)
+    }
+    const known = await platform.database.asAdmin<{ said: string }>(
+      `select concat_ws(' ', line, state, programme, (select count(*) from list_candidate c
+         where c.list_entry_id = e.list_entry_id)) as said
+       from list_entry e where list_id = $1 and (line is not null or person_id = any($2::uuid[])) order by said`,
+      [list, people.map(({ mother }) => mother)],
+    )
+    const work = await platform.database.asAdmin<{ said: string }>(
+      `select concat_ws(' ', state, array_to_string(rules, ' ')) as said from overlap where household_id = any($1::uuid[])`,
+      [people.map(({ household }) => household)],
+    )
+    states.push([...known, ...work].map(({ said }) => said))
+  }
+  expect(states[0]?.length).toBeGreaterThan(4)
+  expect(states[1]).toEqual(states[0])
 })

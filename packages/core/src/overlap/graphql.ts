@@ -190,8 +190,7 @@ const summed = sql`o.yearly_low is not null and o.other_yearly_low is not null`
 builder.queryFields((t) => ({
   overlaps: t.field({
     type: OverlapConnection,
-    description:
-      'Overlaps in reach. Those of programmes whose rules read something sensitive are shown only to whoever may read that.',
+    description: 'Overlaps in reach.',
     args: {
       area: t.arg.id(),
       state: t.arg({ type: OverlapStateEnum }),
