@@ -431,14 +431,15 @@ test('whatever moment it is cut off at, a list ends as if nothing had been', asy
     const [one, other, gone] = people
     if (!one || !other || !gone) throw new Error('families')
     const layout = { layout: 'county-roll', area: 'R1' }
-    const day = cut ? '2024-02-03' : '2024-02-01'
-    await take({ ...layout, asOf: '2023-09-01', entries: people.map((her) => lineOf(her)) })
+    // After every list before: whoever comes with an older one is missing from them.
+    const [before, day] = cut ? ['2024-02-07', '2024-02-08'] : ['2024-02-05', '2024-02-06']
+    await take({ ...layout, asOf: before ?? '', entries: people.map((her) => lineOf(her)) })
     const entries = [lineOf(one), nameOnly(other), lineOf(one, { programme: 'rent' })]
-    const list = await stageListIn(inSession, { ...layout, asOf: day, entries })
+    const list = await stageListIn(inSession, { ...layout, asOf: day ?? '', entries })
     let state: Applied | null = null
     while (state?.stage !== 'done') {
-      const before: Applied | null = state
-      const batch = (session: Session): Promise<Applied> => step(session, list, before, new Map())
+      const from: Applied | null = state
+      const batch = (session: Session): Promise<Applied> => step(session, list, from, new Map())
       // Its transaction is undone at its very end, and another process begins it anew.
       if (cut)
         await expect(
