@@ -68,6 +68,8 @@ interface Shown {
   readonly reference: string
   readonly programme: { readonly id: string }
   readonly otherProgramme: { readonly id: string }
+  readonly person: { readonly id: string } | null
+  readonly otherPerson: { readonly id: string } | null
   readonly rules: readonly string[]
   readonly bars: boolean
   readonly yearly: { readonly low: { readonly minorUnits: number } } | null
@@ -76,7 +78,7 @@ interface Shown {
 }
 async function overlapsIn({ reference }: Family, who: SignedIn = officer): Promise<readonly Shown[]> {
   const { data } = await who.graphql<{ overlaps: { edges: { node: Shown }[] } }>(
-    `{ overlaps(first: 100) { edges { node { id state reference programme { id } otherProgramme { id } rules bars
+    `{ overlaps(first: 100) { edges { node { id state reference programme { id } otherProgramme { id } person { id } otherPerson { id } rules bars
        yearly { low { minorUnits } } otherYearly { low { minorUnits } } resolution } } } }`,
   )
   return data.overlaps.edges.flatMap(({ node }) => (node.reference === reference ? [node] : []))
@@ -143,7 +145,9 @@ test('a decision raises it, and the end of a participation closes it', async () 
   const acknowledged = { programmes: ['fuel'], reason: 'her shoes are worn out' }
   const approved = { application: application?.id, decision: 'approved', on: '2024-02-02', acknowledged }
   expect(await call(agency, 'decideApplication', approved)).toMatchObject({ application: {} })
-  expect(await overlapsIn(her)).toMatchObject([{ state: 'open', rules: ['shoes.has-fuel'], bars: false }])
+  expect(await overlapsIn(her)).toMatchObject([
+    { state: 'open', rules: ['shoes.couple-fuel', 'shoes.has-fuel'], bars: false },
+  ])
   const [{ enrolment_id = '' } = {}] = await platform.database.asAdmin<{ enrolment_id: string }>(
     `select enrolment_id from enrolment where person_id = $1 and programme = 'shoes'`,
     [her.mother],
@@ -152,6 +156,13 @@ test('a decision raises it, and the end of a participation closes it', async () 
   await call(officer, 'moveEnrolment', left, 'EnrolmentResult')
   expect(await statesIn(her)).toEqual(['gone'])
 })
+
+/** Two units in their programmes, in either order. */
+const pair = (...both: readonly (readonly [string, string])[]) =>
+  both
+    .map((one) => one.join(' '))
+    .sort()
+    .join(' + ')
 
 test('everything is found that the rules find of one household, and nothing else', async () => {
   const families: Family[] = []
@@ -170,10 +181,26 @@ test('everything is found that the rules find of one household, and nothing else
       household: her.id,
       enrolments: [
         { ...child, programme: 'bread', level: 'listed' },
+        { ...child, programme: 'fuel', level: 'listed' },
         { ...child, programme: 'rent', level: 'declared' },
       ],
     })
   }
+  const [, , married] = families
+  if (!married) throw new Error('families')
+  // Her husband is on a list too.
+  const { members } = await changed(clerk, 'addMember', {
+    idempotencyKey: 'husband',
+    household: married.id,
+    member: { key: 'husband', name: 'Toryalai', sex: 'male', role: 'spouse' },
+  })
+  const husband = members.find(({ person }) => person.name === 'Toryalai')?.person.id as PersonId
+  await changed(clerk, 'linkMembers', {
+    household: married.id,
+    relationships: [{ person: married.mother, relation: 'spouse', relative: husband }],
+  })
+  const his = { person: husband, programme: 'fuel', enrolled: true, level: 'listed', asOf: '2024-02-01' }
+  await changed(clerk, 'declareEnrolments', { household: married.id, enrolments: [his] })
   await inSession((session) =>
     reviewOverlaps(
       session,
@@ -186,7 +213,7 @@ test('everything is found that the rules find of one household, and nothing else
       const at = { household: her.id, area: 'R1', on: '2024-03-01', knownAt: now }
       const household = await loadSnapshot(tx, tenant, at)
       return tenant.definition.programmes.flatMap((programme) =>
-        [her.id, her.mother, her.child]
+        [her.id, her.mother, her.child, husband]
           .filter((unit) =>
             household.enrolments.some(
               (one) =>
@@ -197,14 +224,22 @@ test('everything is found that the rules find of one household, and nothing else
             ),
           )
           .flatMap((unit) =>
-            overlapsOf(programme, household, unit).flatMap(({ id, level }) =>
-              level === 'declared' ? [] : [`${programme.id}.${id}`],
+            overlapsOf(programme, household, unit).flatMap(({ id, level, programme: other, subject }) =>
+              level === 'declared'
+                ? []
+                : [`${programme.id}.${id} ${pair([programme.id, unit], [other, subject])}`],
             ),
           ),
       )
     })
-    const shown = (await overlapsIn(her)).flatMap(({ rules }) => rules)
-    expect(new Set(shown)).toEqual(new Set(expected))
+    const shown = (await overlapsIn(her)).flatMap(
+      ({ rules, programme, person, otherProgramme, otherPerson }) =>
+        rules.map(
+          (rule) =>
+            `${rule} ${pair([programme.id, person?.id ?? her.id], [otherProgramme.id, otherPerson?.id ?? her.id])}`,
+        ),
+    )
+    expect(shown.toSorted()).toEqual([...new Set(expected)].sort())
     found += shown.length
   }
   expect(found).toBeGreaterThan(5)
