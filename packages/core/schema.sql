@@ -349,10 +349,12 @@ create table enrolment (
   reason text,
   application_id uuid,
   rank_value bigint,
-  release_hash text
+  release_hash text,
+  list_id uuid
 );
 alter table enrolment add constraint enrolment_pkey PRIMARY KEY (tenant_id, enrolment_id);
 alter table enrolment add constraint enrolment_tenant_id_application_id_fkey FOREIGN KEY (tenant_id, application_id) REFERENCES application(tenant_id, application_id);
+alter table enrolment add constraint enrolment_tenant_id_list_id_fkey FOREIGN KEY (tenant_id, list_id) REFERENCES list(tenant_id, list_id);
 alter table enrolment add constraint enrolment_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
 alter table enrolment add constraint enrolment_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
 alter table enrolment add constraint enrolment_tenant_id_release_hash_fkey FOREIGN KEY (tenant_id, release_hash) REFERENCES release(tenant_id, hash);
@@ -363,6 +365,7 @@ alter table enrolment add constraint enrolment_state_agrees CHECK (((state IS NU
 alter table enrolment add constraint enrolment_state_check CHECK ((state = ANY (ARRAY['waitlisted'::text, 'enrolled'::text, 'suspended'::text, 'exited'::text])));
 CREATE INDEX enrolment_application ON public.enrolment USING btree (tenant_id, application_id);
 CREATE INDEX enrolment_household ON public.enrolment USING btree (tenant_id, operating_area, household_id);
+CREATE INDEX enrolment_list ON public.enrolment USING btree (tenant_id, list_id);
 CREATE INDEX enrolment_person ON public.enrolment USING btree (tenant_id, operating_area, person_id);
 CREATE INDEX enrolment_programme ON public.enrolment USING btree (tenant_id, operating_area, programme);
 alter table enrolment enable row level security;
@@ -626,6 +629,106 @@ create policy wall on job as permissive for all
   with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
 grant insert, select, update (state, checkpoint, stage, done, total, attempts, run_id, error_code, error_values, started_at, finished_at) on job to onewindow_app;
 
+create table list (
+  tenant_id text not null,
+  list_id uuid not null,
+  layout text not null,
+  institution text not null,
+  kind text not null,
+  area_id text,
+  as_of date not null,
+  sha256 text not null,
+  lines bigint,
+  refused bigint,
+  complete boolean not null default false,
+  job_id uuid,
+  finished_at timestamp with time zone,
+  release_hash text not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null
+);
+alter table list add constraint list_pkey PRIMARY KEY (tenant_id, list_id);
+alter table list add constraint list_tenant_id_layout_as_of_sha256_area_id_key UNIQUE NULLS NOT DISTINCT (tenant_id, layout, as_of, sha256, area_id);
+alter table list add constraint list_tenant_id_area_id_fkey FOREIGN KEY (tenant_id, area_id) REFERENCES area(tenant_id, area_id);
+alter table list add constraint list_tenant_id_job_id_fkey FOREIGN KEY (tenant_id, job_id) REFERENCES job(tenant_id, job_id);
+alter table list add constraint list_tenant_id_release_hash_fkey FOREIGN KEY (tenant_id, release_hash) REFERENCES release(tenant_id, hash);
+alter table list add constraint list_check CHECK ((((lines IS NULL) = (job_id IS NULL)) AND ((lines IS NULL) = (refused IS NULL))));
+alter table list add constraint list_kind_check CHECK ((kind = ANY (ARRAY['enrolments'::text, 'decisions'::text])));
+alter table list add constraint list_lines_check CHECK ((lines >= 0));
+alter table list add constraint list_refused_check CHECK ((refused >= 0));
+alter table list add constraint list_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table list enable row level security;
+alter table list force row level security;
+create policy wall on list as permissive for all
+  using ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)))
+  with check ((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)));
+grant insert, select, update (lines, refused, complete, job_id, finished_at) on list to onewindow_app;
+
+create table list_candidate (
+  tenant_id text not null,
+  operating_area text not null,
+  list_entry_id uuid not null,
+  person_id uuid not null,
+  likeness integer not null
+);
+alter table list_candidate add constraint list_candidate_pkey PRIMARY KEY (tenant_id, list_entry_id, person_id);
+alter table list_candidate add constraint list_candidate_tenant_id_list_entry_id_fkey FOREIGN KEY (tenant_id, list_entry_id) REFERENCES list_entry(tenant_id, list_entry_id);
+alter table list_candidate add constraint list_candidate_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
+alter table list_candidate add constraint list_candidate_likeness_check CHECK (((likeness >= 0) AND (likeness <= 100)));
+CREATE INDEX list_candidate_person ON public.list_candidate USING btree (tenant_id, operating_area, person_id);
+alter table list_candidate enable row level security;
+alter table list_candidate force row level security;
+create policy wall on list_candidate as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select on list_candidate to onewindow_app;
+
+create table list_entry (
+  tenant_id text not null,
+  operating_area text,
+  list_id uuid not null,
+  list_entry_id uuid not null,
+  line bigint,
+  programme text not null,
+  status text not null,
+  fingerprint text,
+  documents jsonb,
+  content text,
+  amount bigint,
+  period text,
+  decided_on date,
+  state text not null,
+  household_id uuid,
+  person_id uuid,
+  decided_by text,
+  decided_at timestamp with time zone,
+  reason text
+);
+alter table list_entry add constraint list_entry_pkey PRIMARY KEY (tenant_id, list_entry_id);
+alter table list_entry add constraint list_entry_tenant_id_list_id_line_key UNIQUE (tenant_id, list_id, line);
+alter table list_entry add constraint list_entry_tenant_id_list_id_fkey FOREIGN KEY (tenant_id, list_id) REFERENCES list(tenant_id, list_id);
+alter table list_entry add constraint list_entry_tenant_id_operating_area_fkey FOREIGN KEY (tenant_id, operating_area) REFERENCES area(tenant_id, area_id);
+alter table list_entry add constraint list_entry_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
+alter table list_entry add constraint list_entry_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, person_id);
+alter table list_entry add constraint list_entry_amount_check CHECK ((amount >= 0));
+alter table list_entry add constraint list_entry_check CHECK ((((line IS NULL) = (content IS NULL)) AND ((line IS NULL) = (fingerprint IS NULL))));
+alter table list_entry add constraint list_entry_check1 CHECK ((((decided_by IS NULL) = (decided_at IS NULL)) AND ((decided_by IS NULL) = (reason IS NULL))));
+alter table list_entry add constraint list_entry_check2 CHECK (((amount IS NULL) = (period IS NULL)));
+alter table list_entry add constraint list_entry_period_check CHECK ((period = ANY (ARRAY['once'::text, 'month'::text, 'quarter'::text, 'year'::text])));
+alter table list_entry add constraint list_entry_state_check CHECK ((state = ANY (ARRAY['staged'::text, 'matched'::text, 'ambiguous'::text, 'unknown'::text, 'applied'::text, 'known'::text, 'outdated'::text, 'contradicted'::text, 'unapplied'::text, 'missing'::text])));
+alter table list_entry add constraint list_entry_status_check CHECK ((status = ANY (ARRAY['enrolled'::text, 'suspended'::text, 'exited'::text, 'approved'::text, 'declined'::text])));
+CREATE INDEX list_entry_area ON public.list_entry USING btree (tenant_id, operating_area, list_id, state);
+CREATE INDEX list_entry_fingerprint ON public.list_entry USING btree (tenant_id, fingerprint);
+CREATE INDEX list_entry_household ON public.list_entry USING btree (tenant_id, operating_area, household_id);
+CREATE INDEX list_entry_person ON public.list_entry USING btree (tenant_id, person_id);
+CREATE INDEX list_entry_state ON public.list_entry USING btree (tenant_id, list_id, state, line);
+alter table list_entry enable row level security;
+alter table list_entry force row level security;
+create policy wall on list_entry as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update (operating_area, state, household_id, person_id, decided_by, decided_at, reason) on list_entry to onewindow_app;
+
 create table membership (
   tenant_id text not null,
   operating_area text not null,
@@ -689,6 +792,48 @@ create policy wall on name_token as permissive for all
   using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
   with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
 grant insert, select on name_token to onewindow_app;
+
+create table overlap (
+  tenant_id text not null,
+  operating_area text not null,
+  overlap_id uuid not null,
+  household_id uuid not null,
+  programme text not null,
+  person_id uuid,
+  other_programme text not null,
+  other_person_id uuid,
+  rules text[] not null,
+  bars boolean not null,
+  yearly_low bigint,
+  yearly_high bigint,
+  other_yearly_low bigint,
+  other_yearly_high bigint,
+  raised_on date not null,
+  raised_at timestamp with time zone not null,
+  state text not null,
+  resolution text,
+  reason text,
+  settled_at timestamp with time zone,
+  settled_by text
+);
+alter table overlap add constraint overlap_pkey PRIMARY KEY (tenant_id, overlap_id);
+alter table overlap add constraint overlap_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
+alter table overlap add constraint overlap_tenant_id_other_person_id_fkey FOREIGN KEY (tenant_id, other_person_id) REFERENCES person(tenant_id, person_id);
+alter table overlap add constraint overlap_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, person_id);
+alter table overlap add constraint overlap_check CHECK ((((state = 'resolved'::text) = (resolution IS NOT NULL)) AND ((resolution IS NULL) = (reason IS NULL))));
+alter table overlap add constraint overlap_check1 CHECK ((((state = 'open'::text) = (settled_at IS NULL)) AND ((settled_at IS NULL) = (settled_by IS NULL))));
+alter table overlap add constraint overlap_resolution_check CHECK ((resolution = ANY (ARRAY['kept'::text, 'to_be_stopped'::text, 'mistake'::text])));
+alter table overlap add constraint overlap_state_check CHECK ((state = ANY (ARRAY['open'::text, 'resolved'::text, 'gone'::text])));
+CREATE INDEX overlap_household ON public.overlap USING btree (tenant_id, operating_area, household_id);
+CREATE INDEX overlap_other_person ON public.overlap USING btree (tenant_id, other_person_id);
+CREATE INDEX overlap_person ON public.overlap USING btree (tenant_id, person_id);
+CREATE INDEX overlap_state ON public.overlap USING btree (tenant_id, operating_area, state, overlap_id);
+alter table overlap enable row level security;
+alter table overlap force row level security;
+create policy wall on overlap as permissive for all
+  using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
+  with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
+grant insert, select, update on overlap to onewindow_app;
 
 create table person (
   tenant_id text not null,

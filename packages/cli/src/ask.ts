@@ -3,11 +3,12 @@ import {
   createWorker,
   findCurrentRelease,
   type LoadedRelease,
+  type Session,
   systemActor,
   type Tables,
   type Worker,
 } from '@onewindow/core'
-import type { Database } from '@onewindow/db'
+import { type Database, inTenant } from '@onewindow/db'
 import { createLog } from '@onewindow/server'
 import { GraphQLError, parse } from 'graphql'
 import { withDatabase, withPool } from './database.ts'
@@ -27,8 +28,10 @@ export interface OpenTenant {
   readonly ask: Ask
   readonly release: LoadedRelease
   readonly db: Database<Tables>
-  /** Made-up families are taken in. */
+  /** Made-up people and numbers are accepted. */
   readonly demo: boolean
+  /** Runs a use case of core's in a transaction of the whole tenant. */
+  readonly inSession: <Result>(use: (session: Session) => Promise<Result>) => Promise<Result>
   /** Works at this tenant's jobs in this process, until it is closed. */
   readonly startWorker: () => Promise<Worker>
 }
@@ -67,6 +70,10 @@ export async function withTenant(
         if (errors) throw new Failure(errors.map(({ message }) => message).join('\n'))
         return data
       }
+      const inSession: OpenTenant['inSession'] = (run) =>
+        inTenant(db, { scope: { tenant, areas: 'all' }, mode: 'write', signal: terminal.stopped }, (tx) =>
+          run({ tx, tenant: release, actor: systemActor(as), now: new Date(), cipher, demo }),
+        )
       const startWorker = () =>
         createWorker({
           db,
@@ -75,7 +82,7 @@ export async function withTenant(
           demo,
           log: createLog(settings.config, { write: (line) => void terminal.stderr.write(line) }),
         })
-      await use({ ask, release, db, demo, startWorker })
+      await use({ ask, release, db, demo, inSession, startWorker })
     }),
   )
 }

@@ -3,14 +3,17 @@ import type { AccountOptions } from './account.ts'
 import { explain } from './explain.ts'
 import { misused } from './failure.ts'
 import { FORMATS, type Format } from './format.ts'
+import type { ImportListOptions } from './import/list.ts'
 import { CONFIG_FILE, type Installation, loadInstallation } from './installation.ts'
 import type { JobsOptions } from './jobs/jobs.ts'
+import type { OverlapsOptions } from './overlap/overlaps.ts'
 import type { BackChecksOptions } from './oversight/back-checks.ts'
 import type { FlagsOptions } from './oversight/flags.ts'
 import type { CoverageOptions } from './population/coverage.ts'
 import type { ScreenOptions } from './screen/screen.ts'
 import type { FormOptions } from './survey/form.ts'
 import type { GenerateOptions } from './survey/generate.ts'
+import type { GenerateListOptions } from './survey/generate-list.ts'
 import type { ImportOptions } from './survey/import.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -219,6 +222,51 @@ function createProgram(terminal: Terminal): Command {
       await runCoverage(terminal, await installation(), options)
     })
 
+  const imports = program.command('import').description('take files into a tenant')
+  for (const [kind, description] of [
+    [
+      'enrolments',
+      'take in whom an institution’s list says it pays: match, apply, and say what became of it',
+    ],
+    ['decisions', 'record what an institution’s list says it decided; a second person confirms each'],
+  ] as const)
+    imports
+      .command(kind)
+      .description(description)
+      .argument('<file>', 'CSV or XLSX')
+      .requiredOption('--institution <id>', 'whose list it is')
+      .option('--list <id>', 'which of its lists, where it sends several of this kind')
+      .option('-t, --tenant <id>', 'needed where there are several')
+      .addOption(new Option('--as-of <day>', 'as of which day it is, where no column says so').argParser(day))
+      .option('--area <id>', 'the one operating area that it is given for')
+      .option('--report <file>', 'lines that stay out, to be corrected (default: <file>.report.csv)')
+      .option('-l, --language <tag>', 'of the report, such as ur (default: the tenant’s first)')
+      .addOption(
+        new Option('--format <format>', 'of the answer').choices(['text', 'csv', 'json']).default('text'),
+      )
+      .addHelpText('after', LIST_HELP)
+      .action(async (file: string, options: Omit<ImportListOptions, 'file' | 'kind'>) => {
+        const { runImportList } = await import('./import/list.ts')
+        await runImportList(terminal, await installation(), { ...options, file, kind })
+      })
+
+  program
+    .command('overlaps')
+    .description('show which enrolments stand against each other, with a year of each, by district')
+    .option('-t, --tenant <id>', 'needed where there are several')
+    .option('--area <id>', 'of one operating area')
+    .addOption(
+      new Option('--state <state>', 'of the work').choices(['open', 'resolved', 'gone']).default('open'),
+    )
+    .addOption(
+      new Option('--format <format>', 'of the answer').choices(['text', 'csv', 'json']).default('text'),
+    )
+    .addHelpText('after', DATABASE_HELP)
+    .action(async (options: OverlapsOptions) => {
+      const { runOverlaps } = await import('./overlap/overlaps.ts')
+      await runOverlaps(terminal, await installation(), options)
+    })
+
   program
     .command('flags')
     .description('show what district officers should look at: work that stands out, and why')
@@ -269,8 +317,7 @@ function createProgram(terminal: Terminal): Command {
       await runForm(terminal, await installation(), { ...options, file })
     })
 
-  const importing = program.command('import').description('take files into the register')
-  importing
+  imports
     .command('households')
     .description('register the households of a survey file; those that cannot be read go into a report')
     .argument('<file>', 'CSV, XLSX or NDJSON, such as survey.csv')
@@ -299,6 +346,24 @@ function createProgram(terminal: Terminal): Command {
     .action(async (file: string, options: Omit<GenerateOptions, 'file'>) => {
       const { runGenerate } = await import('./survey/generate.ts')
       await runGenerate(terminal, await installation(), { ...options, file })
+    })
+  generate
+    .command('list')
+    .description('write an institution’s list of people of a made-up population, labelled as such')
+    .argument('<file>', 'such as synthetic-list.csv')
+    .requiredOption('--institution <id>', 'whose list it is')
+    .option('--list <id>', 'which of its lists (default: the first)')
+    .option('-t, --tenant <id>', 'needed where there are several')
+    .addOption(whole('--lines <number>', 'how many').default(1_000))
+    .addOption(whole('--households <number>', 'of the population of this seed').default(1_000))
+    .addOption(whole('--seed <number>', 'as of the households').default(1))
+    .addOption(new Option('--as-of <day>', 'of the list (default: the day of the population)').argParser(day))
+    .addOption(percent('--misspelt <percent>', 'names that another clerk would have written otherwise'))
+    .addOption(percent('--strangers <percent>', 'people who are in none of these households').default(20))
+    .addOption(percent('--undocumented <percent>', 'lines without a document').default(10))
+    .action(async (file: string, options: Omit<GenerateListOptions, 'file'>) => {
+      const { runGenerateList } = await import('./survey/generate-list.ts')
+      await runGenerateList(terminal, await installation(), { ...options, file })
     })
   return program
 }
@@ -393,6 +458,12 @@ ${DATABASE_HELP}`
 const BACK_CHECKS_HELP = `
 Inclusion error: of those whom the window let in, who is not eligible when asked again. Exclusion error: of
 those found eligible, whom the window refused. With 95 % intervals; one to four are shown as 1–4.
+${DATABASE_HELP}`
+
+const LIST_HELP = `
+How each institution’s list is laid out is the tenant’s. Lines that cannot be read stay out and are written to the
+report; correct them there and give it in. The same file again changes nothing. Whom a line without a document is
+about, a person decides.
 ${DATABASE_HELP}`
 
 const PREPARE_HELP = `

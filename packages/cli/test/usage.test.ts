@@ -15,6 +15,8 @@ describe('help', () => {
     'work',
     'jobs',
     'screen',
+    'import',
+    'overlaps',
     'form',
     'generate',
   ])('of %s', async (verb) => {

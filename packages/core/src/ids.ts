@@ -19,6 +19,9 @@ export type FlagId = Id<'flag'>
 export type BackCheckId = Id<'backCheck'>
 export type AccountId = Id<'account'>
 export type JobId = Id<'job'>
+export type OverlapId = Id<'overlap'>
+export type ListId = Id<'list'>
+export type ListEntryId = Id<'listEntry'>
 
 /** A new id, ordered by time. */
 export const newId = <Kind extends string>(): Id<Kind> => v7() as Id<Kind>

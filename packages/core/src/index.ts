@@ -12,6 +12,14 @@ export {
 } from './household/register.ts'
 export { type Cipher, type CipherKeys, createCipher } from './identifier/cipher.ts'
 export { enqueue, type JobKind, type Progress, type RunningJob } from './job/service.ts'
+export {
+  applyList,
+  type EntryInput,
+  type OpenListInput,
+  openList,
+  stageEntries,
+  submitList,
+} from './list/service.ts'
 export { createPlatform, opening, type Platform, type PlatformOptions } from './platform.ts'
 export { chooseLanguage, type LoadedRelease } from './release/loaded-release.ts'
 export { applyRelease, findCurrentRelease } from './release/service.ts'

@@ -11,6 +11,8 @@ import type { HouseholdChangeTable, HouseholdTable, MembershipTable } from './ho
 import type { IdempotencyTable } from './idempotency/table.ts'
 import type { IdentifierClaimTable, IdentifierTable } from './identifier/table.ts'
 import type { JobTable } from './job/table.ts'
+import type { ListCandidateTable, ListEntryTable, ListTable } from './list/table.ts'
+import type { OverlapTable } from './overlap/table.ts'
 import type { NameTokenTable, PersonHistoryTable, PersonTable } from './person/table.ts'
 import type {
   CoverageBaseTable,
@@ -49,8 +51,12 @@ export interface Tables {
   identifier: IdentifierTable
   identifier_claim: IdentifierClaimTable
   job: JobTable
+  list: ListTable
+  list_candidate: ListCandidateTable
+  list_entry: ListEntryTable
   membership: MembershipTable
   name_token: NameTokenTable
+  overlap: OverlapTable
   person: PersonTable
   person_history: PersonHistoryTable
   population_outcome: PopulationOutcomeTable

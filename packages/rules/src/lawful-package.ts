@@ -126,6 +126,19 @@ function itemOf(result: ProgrammeResult, currency: string): PackageItem {
   }
 }
 
+/**
+ * A year's cash of benefits, for whom nothing is known of; null where none of them has an amount.
+ *
+ * @param currency the currency that is summed
+ */
+export function yearlySum(benefits: readonly BenefitResult[], currency: string): YearlySum | null {
+  const summed = benefits.filter((benefit) => isSummed(benefit, currency))
+  return summed.length === 0 ? null : sum(summed.map(yearlySumOf))
+}
+
+/** How often in a year something is paid. */
+export const timesAYear = (period: Period): number => A_YEAR[period]
+
 const isSummed = (benefit: BenefitResult, currency: string): boolean =>
   benefit.kind === 'cash' && benefit.currency === currency && benefit.amounts.length > 0
 

@@ -61,7 +61,7 @@ const householdFields = (definition: Definition): readonly Unnumbered[] => [
 ]
 
 /** Where a household can be registered; former areas are understood, and refused by date. */
-const areaOptions = (definition: Definition): readonly Option[] =>
+export const areaOptions = (definition: Definition): readonly Option[] =>
   definition.areas
     .filter(({ id }) => operatingAreaOf(definition, id) !== undefined)
     .map(({ id, names, to }, index) => ({

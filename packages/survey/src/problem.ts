@@ -44,6 +44,12 @@ export const PROBLEM_CODES = [
   'RELATIVE_YOUNGER',
   'ENROLMENT_TOO_EARLY',
   'SYNTHETIC_HOUSEHOLD',
+  'LIST_COLUMN_MISSING',
+  'LIST_DATE_MISSING',
+  'LIST_DATES_DIFFER',
+  'LIST_MIXED',
+  'LIST_AREA_OTHER',
+  'LIST_UNKNOWN_CODE',
 ] as const
 export type ProblemCode = (typeof PROBLEM_CODES)[number]
 

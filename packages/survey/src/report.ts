@@ -22,9 +22,19 @@ export interface ReportedHousehold {
  * Cells are corrected in place and the report is imported like any file.
  */
 export function createReport({ columns }: Pick<Survey, 'columns'>, texts: Translator): ReportWriter {
-  const kept = columns.flatMap(({ name, ...column }, index) =>
-    column.field || column.is === 'synthetic' ? [{ name, index }] : [],
+  return reportOf(
+    columns.flatMap(({ name, ...column }, index) =>
+      column.field || column.is === 'synthetic' ? [{ name, index }] : [],
+    ),
+    texts,
   )
+}
+
+/** The same, of a file whose columns are these, at their positions. */
+export function reportOf(
+  kept: readonly { readonly name: string; readonly index: number }[],
+  texts: Translator,
+): ReportWriter {
   return {
     header: `\uFEFF${csvLine(['problem.place', 'problem', ...kept.map(({ name }) => name)])}`,
     rowsOf({ problems, rows }) {

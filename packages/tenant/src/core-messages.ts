@@ -367,6 +367,13 @@ export const CORE_MESSAGES = {
     'This form is settled already ({state, select, registered {registered} merged {added to its household} known {known before} skipped {left out} refused {refused} other {not checked yet}}).',
   'error.TOO_MANY': 'At most {most, number} at once.',
   'error.SYNTHETIC_HOUSEHOLD': 'This household is made up: it does not belong in a real registry.',
+  'error.LIST_COLUMN_MISSING': 'The list has no column “{column}”.',
+  'error.LIST_DATE_MISSING': 'Nobody says as of which day this list is. Name the day.',
+  'error.LIST_DATES_DIFFER': 'This line says {date}, others say {other}: a list is as of one day.',
+  'error.LIST_MIXED': 'This line is another institution’s: a list is of one institution.',
+  'error.LIST_AREA_OTHER': '{id} does not lie in {area}, which this list is for.',
+  'error.LIST_UNKNOWN_CODE': 'The institution’s codes here are: {codes}.',
+  'error.UNKNOWN_LIST': 'There is no list “{id}” here.',
   'error.CONFLICT': 'This was changed in the meantime. Please look again.',
   'error.IDEMPOTENCY_KEY_REUSED': 'This key was used for another request.',
   'error.JOB_STATE':

@@ -5,6 +5,7 @@ import { checkCoverage } from './check/coverage.ts'
 import { checkFacts } from './check/facts.ts'
 import { checkIdentifiers } from './check/identifiers.ts'
 import { checkInstitutions } from './check/institutions.ts'
+import { checkLists } from './check/lists.ts'
 import { checkLocales } from './check/locales.ts'
 import { checkMessages } from './check/messages.ts'
 import { checkParameters } from './check/parameters.ts'
@@ -29,6 +30,7 @@ const CHECKS: readonly ((checked: Checked) => void)[] = [
   checkScorecards,
   checkCoverage,
   checkSurvey,
+  checkLists,
   checkLocales,
 ]
 

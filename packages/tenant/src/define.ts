@@ -5,6 +5,7 @@ import type {
   FactDefinition,
   IdentifierKind,
   Institution,
+  ListLayout,
   Locale,
   Programme,
   Remedy,
@@ -23,6 +24,7 @@ export const defineDocument = item<DocumentKind>()
 export const defineFact = item<FactDefinition>()
 export const defineIdentifier = item<IdentifierKind>()
 export const defineInstitution = item<Institution>()
+export const defineList = item<ListLayout>()
 export const defineLocale = item<Locale>()
 export const defineParameter = item<Parameter>()
 export const defineProgramme = item<Programme>()

@@ -44,14 +44,19 @@ export interface TenantInput {
   readonly oversight?: Partial<Oversight>
   /** What a survey asks, and in which order. */
   readonly survey?: Survey
+  /** How the lists that institutions send are to be read. */
+  readonly lists?: readonly ListLayout[]
 }
 
 /** The merged, checked and frozen result. A layer without areas has no levels and an empty `operatingLevel`. */
 export interface Definition
-  extends Required<Omit<TenantInput, 'extends' | 'diagnostics' | 'formats' | 'oversight' | 'survey'>> {
+  extends Required<
+    Omit<TenantInput, 'extends' | 'diagnostics' | 'formats' | 'oversight' | 'survey' | 'lists'>
+  > {
   readonly formats: Formats
   readonly oversight: Oversight
   readonly survey?: Survey
+  readonly lists?: readonly ListLayout[]
   /** Layer or tenant that each `kind:id` came from. */
   readonly origins: Readonly<Record<string, string>>
 }
@@ -270,6 +275,9 @@ export const ACTIONS = [
   'application.decide',
   'application.record',
   'quota.manage',
+  'list.import',
+  'list.match',
+  'overlap.resolve',
   'screening.read',
   'screening.run',
   'screening.anonymous',
@@ -323,6 +331,63 @@ export interface Survey {
   readonly facts?: readonly string[]
   /** Programmes that a family says it is in or not; all, where it is absent. */
   readonly enrolments?: readonly string[]
+}
+
+export const LIST_KINDS = ['enrolments', 'decisions'] as const
+export type ListKind = (typeof LIST_KINDS)[number]
+
+/** What a line of a list of enrolments can say. */
+export const LISTED_STATES = ['enrolled', 'suspended', 'exited'] as const
+/** What a line of a list of decisions can say. */
+export const LISTED_DECISIONS = ['approved', 'declined'] as const
+export type ListedState = (typeof LISTED_STATES)[number] | (typeof LISTED_DECISIONS)[number]
+
+/** What the column is called in the institution's files: any of these, whatever keyboard, case and spacing. */
+export type Headers = readonly string[]
+
+/** A column of codes, and what each stands for. */
+export interface CodedColumn<Meaning extends string = string> {
+  readonly headers: Headers
+  readonly codes: Readonly<Record<string, Meaning>>
+}
+
+/**
+ * How an institution's list is laid out. Columns that are absent here are not read; a file may lack any but the name,
+ * and those that say what its lines are about.
+ */
+export interface ListLayout {
+  readonly id: string
+  readonly institution: string
+  readonly kind: ListKind
+  /**
+   * Whoever is not on it any more is off: in the one operating area that it is given for, or in the whole tenant. Partial
+   * without it: nobody is missing from it.
+   */
+  readonly complete?: 'area' | 'tenant'
+  /** One programme, or the column that names it. */
+  readonly programme: string | CodedColumn
+  readonly documents: readonly { readonly kind: string; readonly headers: Headers }[]
+  readonly columns: {
+    readonly name: Headers
+    /** Father's or husband's name. */
+    readonly parentName?: Headers
+    /** An area by id, P-code or name in any of the tenant's languages. */
+    readonly area?: Headers
+    readonly village?: Headers
+    readonly amount?: { readonly headers: Headers; readonly period: 'once' | 'month' | 'quarter' | 'year' }
+    /** Of a decision. */
+    readonly number?: Headers
+    readonly decidedOn?: Headers
+    /** The day as of which the list is. */
+    readonly listDate?: Headers
+  }
+  /** Whose list it is, where the file says so: a line of anybody else makes the file a mixed one. */
+  readonly issuer?: { readonly headers: Headers; readonly codes: readonly string[] }
+  /** Everyone on it is enrolled, or approved, where there is no such column. */
+  readonly status?: CodedColumn<ListedState>
+  /** `G` for a layout of our own making. */
+  readonly evidence: Evidence
+  readonly source: string
 }
 
 export interface Formats {

@@ -9,6 +9,7 @@ export {
   defineFact,
   defineIdentifier,
   defineInstitution,
+  defineList,
   defineLocale,
   defineParameter,
   defineProgramme,

@@ -91,6 +91,7 @@ export function merge(input: OwnInput, layers: readonly Definition[], report: Re
   const formats = value('formats', (layer) => layer.formats)
   const facts = value('survey.facts', (layer) => layer.survey?.facts)
   const enrolments = value('survey.enrolments', (layer) => layer.survey?.enrolments)
+  const lists = byId('lists', 'list', (layer) => layer.lists)
   return {
     id: input.id,
     kind: input.kind ?? 'tenant',
@@ -124,6 +125,7 @@ export function merge(input: OwnInput, layers: readonly Definition[], report: Re
     },
     origins,
     ...(formats ? { formats } : {}),
+    ...(lists.length > 0 ? { lists } : {}),
     ...(facts || enrolments
       ? { survey: { ...(facts ? { facts } : {}), ...(enrolments ? { enrolments } : {}) } }
       : {}),

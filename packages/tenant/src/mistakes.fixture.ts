@@ -44,6 +44,19 @@ const change =
 const add =
   (collection: Collection, item: object): Change =>
   (input) => ({ ...input, [collection]: [...items(input, collection), item] })
+/** A list of the agency's, with something about it changed. */
+const list = (to: object): Change =>
+  add('lists', {
+    id: 'roll',
+    institution: 'agency',
+    kind: 'enrolments',
+    programme: 'grant',
+    documents: [],
+    columns: { name: ['Name'] },
+    evidence: 'G',
+    source: 'made up',
+    ...to,
+  })
 const set =
   (to: object): Change =>
   (input) => ({ ...input, ...to })
@@ -358,6 +371,25 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
   ['UNKNOWN_FACT', 'survey.facts.rooom', set({ survey: { facts: ['rooom'] } })],
   ['UNKNOWN_PROGRAMME', 'survey.enrolments.grnt', set({ survey: { enrolments: ['grnt'] } })],
   ['DUPLICATE_ID', 'survey.facts.rooms', set({ survey: { facts: ['rooms', 'rooms'] } })],
+  ['UNKNOWN_IDENTIFIER', 'lists.roll.documents.X', list({ documents: [{ kind: 'X', headers: ['No'] }] })],
+  ['UNKNOWN_INSTITUTION', 'lists.roll.institution', list({ institution: 'X' })],
+  ['UNKNOWN_PROGRAMME', 'lists.roll.programme.X', list({ programme: 'X' })],
+  ['UNKNOWN_KEY', 'lists.roll.compleet', list({ compleet: 'tenant' })],
+  [
+    'LIST_LAYOUT',
+    'lists.roll.status.codes.y',
+    list({ status: { headers: ['S'], codes: { y: 'approved' } } }),
+  ],
+  ['LIST_LAYOUT', 'lists.roll.complete', list({ kind: 'decisions', complete: 'tenant' })],
+  ['LIST_LAYOUT', 'lists.roll.columns', list({ columns: { name: ['Name'], village: ['name'] } })],
+  [
+    'LIST_LAYOUT',
+    'lists.roll.programme.grant',
+    (input) =>
+      list({ institution: 'bureau' })(
+        add('institutions', { ...agency, id: 'bureau', offices: [], committees: [] })(input),
+      ),
+  ],
   ['SURVEY_FACT', 'survey.facts.certified', set({ survey: { facts: ['certified'] } })],
   ['SURVEY_FACT', 'survey.facts.sex', set({ survey: { facts: ['sex'] } })],
   [

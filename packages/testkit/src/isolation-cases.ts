@@ -80,6 +80,12 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   'Query.application': { arguments: ({ application }) => ({ id: application }) },
   'Query.applications': { arguments: () => ({ first: 10 }) },
+  'Query.institutionList': { arguments: ({ list }) => ({ id: list }) },
+  'Query.institutionLists': { arguments: () => ({ first: 100 }) },
+  'Query.listMatches': { arguments: ({ list }) => ({ list, first: 100 }) },
+  // Counts in the reader's areas: no family.
+  'Query.overlapTotals': { isPublic: true, arguments: ({ area }) => ({ area }) },
+  'Query.overlaps': { arguments: ({ area }) => ({ area, first: 100 }) },
   'Query.packages': { arguments: ({ household }) => ({ household }) },
   'Query.quotas': { isPublic: true, arguments: () => ({ programme: 'none' }) },
   'Query.waitingList': {
@@ -239,6 +245,16 @@ export const CASES: Readonly<Record<string, Case>> = {
   'Mutation.settleFlag': {
     arguments: ({ flag }) => ({
       input: { idempotencyKey: key(), flag, state: 'explained', reason: 'asked' },
+    }),
+  },
+  'Mutation.decideListMatch': {
+    arguments: ({ match, mother }) => ({
+      input: { idempotencyKey: key(), match, person: mother, reason: 'seen' },
+    }),
+  },
+  'Mutation.resolveOverlap': {
+    arguments: ({ overlap }) => ({
+      input: { idempotencyKey: key(), overlap, resolution: 'kept', reason: 'looked into' },
     }),
   },
   'Mutation.correctFact': { arguments: ({ fact }) => ({ input: { id: fact, reason: 'misheard' } }) },

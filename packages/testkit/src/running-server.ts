@@ -1,6 +1,22 @@
-import { applyRelease, coreMigrations, createPlatform, opening, type Tables } from '@onewindow/core'
-import { actorsOf, openAccounts, subjectOf, type TestActor, testCipher } from '@onewindow/core/testing'
-import { connect } from '@onewindow/db'
+import {
+  applyRelease,
+  coreMigrations,
+  createPlatform,
+  findCurrentRelease,
+  opening,
+  systemActor,
+  type Tables,
+} from '@onewindow/core'
+import {
+  actorsOf,
+  importListIn,
+  openAccounts,
+  subjectOf,
+  type TestActor,
+  type TestList,
+  testCipher,
+} from '@onewindow/core/testing'
+import { connect, inTenant } from '@onewindow/db'
 import { createTestDatabase, type TestDatabase } from '@onewindow/db/testing'
 import { createServer, loadConfig, startDevelopmentProvider } from '@onewindow/server'
 import type { Definition } from '@onewindow/tenant'
@@ -16,6 +32,8 @@ export interface RunningServer {
   token(actor: TestActor): Promise<string>
   /** The actor at the tenant's address, or at another one. */
   as(actor: TestActor, address?: string): Promise<Client>
+  /** Takes an institution's list in, as the import does, up to its end. */
+  importList(tenant: string, list: TestList): Promise<void>
   close(): Promise<void>
 }
 
@@ -78,6 +96,19 @@ export async function createTestServer(definitions: readonly Definition[]): Prom
     token,
     as: async (actor, address = actor.tenant) =>
       createClient(`${url}/${address}/graphql`, await token(actor)),
+    async importList(id, list) {
+      const tenant = await findCurrentRelease(db, id)
+      if (!tenant) throw new Error(`nothing is applied for ${id}`)
+      const scope = { tenant: id, areas: 'all' } as const
+      const actor = systemActor('import')
+      await importListIn(
+        (use) =>
+          inTenant(db, { scope, mode: 'write' }, (tx) =>
+            use({ tx, tenant, actor, now: new Date(), cipher: testCipher, demo: true }),
+          ),
+        list,
+      )
+    },
     async close() {
       await server.close()
       await provider.close()

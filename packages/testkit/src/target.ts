@@ -4,6 +4,7 @@ import {
   type FictionalTenant,
   member,
   newReference,
+  putWork,
   registered,
   type ShownHousehold,
   type SignedIn,
@@ -32,6 +33,10 @@ export interface Target {
   readonly recorded: string
   /** What the family said of the programme that the application is for. */
   readonly enrolment: string
+  /** A line that the mother could be on, and an overlap in the household. */
+  readonly list: string
+  readonly match: string
+  readonly overlap: string
   readonly account: string
   readonly role: string
   readonly document: string
@@ -106,6 +111,14 @@ export async function createTarget(
     application: applied,
     recorded,
     enrolment,
+    ...(await putWork(server.database, {
+      tenant: definition.id,
+      area,
+      household: household.id,
+      person: member(household, 0).person.id,
+      programme: programmesOf(definition).free.id,
+      name: `Someone ${seed}`,
+    })),
     account: account.id,
     role: account.roles[0]?.id ?? '',
     document: documentOf(seed),
@@ -254,6 +267,9 @@ export function madeUpTarget(area: string): Target {
     application: randomUUID(),
     recorded: randomUUID(),
     enrolment: randomUUID(),
+    list: randomUUID(),
+    match: randomUUID(),
+    overlap: randomUUID(),
     account: randomUUID(),
     role: randomUUID(),
     job: randomUUID(),

@@ -4,6 +4,7 @@ import { diagnostics as areaDiagnostics, areas } from './areas.ts'
 import { documents } from './documents.ts'
 import { facts } from './facts.ts'
 import { institutions } from './institutions.ts'
+import { lists } from './lists.ts'
 import { locales } from './locales.ts'
 import { diagnostics as parameterDiagnostics, parameters } from './parameters.ts'
 import { programmes } from './programmes.ts'
@@ -30,6 +31,7 @@ export const kp = defineTenant({
   roles,
   scorecards,
   survey,
+  lists,
   locales,
   diagnostics: [...areaDiagnostics, ...parameterDiagnostics],
 })

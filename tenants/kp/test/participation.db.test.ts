@@ -44,10 +44,10 @@ const onApplication = (who: Client, mutation: string, input: object) =>
      ... on OverlapsFound { overlaps { rule programme { id } } }`,
   )
 
-/** A scenario's family at the window in Nowshera, with its people's ids by name. */
-async function familyOf(scenario: string, on: string) {
+/** A scenario's family at the window in Nowshera, with its people's ids by name; another one under another key. */
+async function familyOf(scenario: string, on: string, key = scenario) {
   const read = readScenario(new URL(`../scenarios/${scenario}.yaml`, import.meta.url))
-  const input = registration(read, { key: scenario, on })
+  const input = registration(read, { key, on })
   const { household, code } = await call<{
     code?: string
     household?: { id: string; members: { person: { id: string; name: string } }[] }
@@ -211,6 +211,108 @@ describe('a widow asks for Kafaalat, and then she and her father for Guzara', as
         "zakat-guzara palwasha, Rs 12000 to 24000, without bisp-kafaalat palwasha (zakat-guzara) and zakat-guzara daud (zakat-guzara)",
       ]
     `)
+  })
+})
+
+interface Work {
+  readonly id: string
+  readonly state: string
+  readonly programme: { readonly id: string }
+  readonly otherProgramme: { readonly id: string }
+  readonly rules: readonly string[]
+  readonly bars: boolean
+  readonly resolution: string | null
+}
+const WORK = 'id state programme { id } otherProgramme { id } rules bars resolution'
+
+describe('another such widow: BISP decides by list, and is found on the Zakat list', async () => {
+  const { household, person } = await familyOf('guzara-beside-kafaalat', '2022-05-15', 'widow-on-two-lists')
+  const her = person('palwasha')
+  const cnic = '9000000000017'
+  const { data } = await clerk.graphql<{ addIdentifier: { __typename: string } }>(
+    `mutation ($input: AddIdentifierInput!) { addIdentifier(input: $input) { __typename } }`,
+    { input: { household, person: her, identifier: { kind: 'cnic', number: cnic } } },
+  )
+  const both = ['bisp-kafaalat', 'zakat-guzara']
+  const line = (programme: string, status: 'approved' | 'enrolled') => ({
+    programme,
+    status,
+    name: 'Palwasha widow-on-two-lists',
+    area: 'PK526',
+    documents: [{ kind: 'cnic', number: cnic }],
+  })
+  const works = async () => {
+    const answer = await officer.graphql<{
+      overlaps: { edges: { node: Work & { household: { id: string } } }[] }
+    }>(`{ overlaps(area: "PK526", first: 50) { edges { node { ${WORK} household { id } } } } }`)
+    return answer.data.overlaps.edges.flatMap(({ node }) => (node.household.id === household ? [node] : []))
+  }
+
+  it('applies; the list of decisions is recorded, and counts once a second person confirms it', async () => {
+    expect(data.addIdentifier).toEqual({ __typename: 'HouseholdPayload' })
+    const asked = { person: her, programme: 'bisp-kafaalat', occurredOn: '2022-06-01' }
+    const application = await apply(household, { ...asked, askAgainOn: '2022-07-01' })
+    const entry = { ...line('bisp-kafaalat', 'approved'), number: 'BISP/L/3', decidedOn: '2022-06-20' }
+    await server.importList('kp', { layout: 'bisp-decisions', asOf: '2022-06-30', entries: [entry] })
+    const shown = await officer.graphql<{
+      application: { state: string; recordedDecisions: { id: string; state: string; number: string }[] }
+    }>('query ($id: ID!) { application(id: $id) { state recordedDecisions { id state number } } }', {
+      id: application.id,
+    })
+    const { state, recordedDecisions } = shown.data.application
+    expect({ state, recordedDecisions }).toMatchObject({
+      state: 'submitted',
+      recordedDecisions: [{ state: 'pending', number: 'BISP/L/3' }],
+    })
+    const confirm = { recordedDecision: recordedDecisions[0]?.id }
+    expect(await onApplication(officer, 'confirmRecordedDecision', confirm)).toMatchObject({
+      application: { state: 'approved' },
+    })
+    expect(await works()).toEqual([])
+  })
+
+  it('is found on the Zakat committees’ list: an overlap for the district, of both rules', async () => {
+    const zakatList = { layout: 'zakat-mustahiqeen', area: 'PK526', asOf: '2022-07-31' }
+    await server.importList('kp', { ...zakatList, entries: [line('zakat-guzara', 'enrolled')] })
+    const [work, ...others] = await works()
+    expect(others).toEqual([])
+    expect(work).toMatchObject({
+      state: 'open',
+      programme: { id: 'bisp-kafaalat' },
+      otherProgramme: { id: 'zakat-guzara' },
+      rules: ['zakat-guzara.lists-matched', 'zakat-guzara.own-other-help'],
+      bars: true,
+    })
+  })
+
+  it('and the packages say what she could lawfully have instead', async () => {
+    expect(await screened(household, '2022-08-01', both)).toEqual([
+      'bisp-kafaalat palwasha: ALREADY_ENROLLED',
+      'zakat-guzara palwasha: ALREADY_ENROLLED stop bisp-kafaalat warn bisp-kafaalat',
+      'zakat-guzara daud: ELIGIBLE warn zakat-guzara warn bisp-kafaalat',
+    ])
+    expect(await compared(household, '2022-08-01', both)).toMatchInlineSnapshot(`
+      [
+        "bisp-kafaalat palwasha + zakat-guzara daud, Rs 40000 to 52000, without zakat-guzara palwasha (bisp-kafaalat, zakat-guzara)",
+        "zakat-guzara palwasha, Rs 12000 to 24000, without bisp-kafaalat palwasha (zakat-guzara) and zakat-guzara daud (zakat-guzara)",
+      ]
+    `)
+  })
+
+  it('until the officer has it stopped, and the next list is without her', async () => {
+    const [work] = await works()
+    const input = { overlap: work?.id, resolution: 'to_be_stopped', reason: 'Guzara is not beside Kafaalat' }
+    const resolved = await call<{ overlap?: Work }>(
+      officer,
+      'resolveOverlap',
+      { idempotencyKey: 'stop', ...input },
+      `... on OverlapPayload { overlap { ${WORK} } }`,
+    )
+    expect(resolved.overlap).toMatchObject({ state: 'resolved', resolution: 'to_be_stopped' })
+    const next = { layout: 'zakat-mustahiqeen', area: 'PK526', asOf: '2022-10-31' }
+    const other = { ...line('zakat-guzara', 'enrolled'), name: 'Someone else', documents: [] }
+    await server.importList('kp', { ...next, entries: [other] })
+    expect(await works()).toMatchObject([{ state: 'gone', resolution: null }])
   })
 })
 

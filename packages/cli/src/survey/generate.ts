@@ -71,7 +71,8 @@ export async function runGenerate(
   if (options.summary) print(terminal, summaryText(count.result()))
 }
 
-function chooseCalibration(
+/** The definition and what its made-up people are drawn from. */
+export function chooseCalibration(
   terminal: Terminal,
   installation: Installation,
   tenant: string | undefined,

@@ -112,3 +112,78 @@ export async function hasOpenApplication(
     .executeTakeFirst()
   return open !== undefined
 }
+
+/** Whom a decision is about, and what it says. */
+interface Decided {
+  readonly household: string | null
+  readonly person: string | null
+  readonly programme: string
+  readonly number: string
+  readonly on: string
+  readonly decision: string
+}
+
+const positioned = (decisions: readonly Decided[]) =>
+  sql`jsonb_to_recordset(${JSON.stringify(
+    decisions.map(({ household, person, ...said }, at) => ({
+      ...said,
+      at,
+      person,
+      household: person === null ? household : null,
+    })),
+  )}::jsonb) as d(at int, household uuid, person uuid, programme text, number text, "on" date, decision text)`
+
+const isOf = (application: string) => sql`${sql.ref(`${application}.programme`)} = d.programme
+  and (${sql.ref(`${application}.person_id`)} = d.person
+    or d.person is null and ${sql.ref(`${application}.person_id`)} is null and ${sql.ref(`${application}.household_id`)} = d.household)`
+
+export type OpenApplication = Selectable<ApplicationTable> & {
+  /** The day of a decision that waits for its second person. */
+  readonly pending_on: string | null
+}
+
+/** The open application of each unit to its programme, by position, locked in the order of their ids. */
+export async function lockOpen(
+  tx: Transaction,
+  decisions: readonly Decided[],
+): Promise<ReadonlyMap<number, OpenApplication>> {
+  if (decisions.length === 0) return new Map()
+  const { rows } = await sql<OpenApplication & { readonly at: number }>`
+    select d.at, a.*, (select max(r.decided_on) from recorded_decision r where r.tenant_id = a.tenant_id
+      and r.application_id = a.application_id and r.state = 'pending') as pending_on from ${positioned(decisions)} join application a
+      on a.tenant_id = ${tx.tenant} and a.state in ('submitted', 'in_review') and ${isOf('a')}
+    order by a.application_id for update of a`.execute(tx)
+  return new Map(rows.map(({ at, ...row }) => [at, row]))
+}
+
+/** Positions of decisions that were recorded before, in the same words, and stand. */
+export async function findRecordedLike(
+  tx: Transaction,
+  decisions: readonly Decided[],
+): Promise<ReadonlySet<number>> {
+  if (decisions.length === 0) return new Set()
+  const { rows } = await sql<{ at: number }>`
+    select distinct d.at from ${positioned(decisions)}
+    join application a on a.tenant_id = ${tx.tenant} and ${isOf('a')}
+    join recorded_decision r on r.tenant_id = ${tx.tenant} and r.application_id = a.application_id
+      and r.state <> 'replaced' and r.number = d.number and r.decided_on = d."on" and r.decision = d.decision`.execute(
+    tx,
+  )
+  return new Set(rows.map(({ at }) => at))
+}
+
+/** What waits for a second person is replaced by another record. */
+export async function replaceRecorded(
+  tx: Transaction,
+  applications: readonly ApplicationId[],
+  { at, by }: { readonly at: Date; readonly by: string },
+): Promise<void> {
+  if (applications.length === 0) return
+  await tx
+    .updateTable('recorded_decision')
+    .set({ state: 'replaced', settled_at: at, settled_by: by })
+    .where('tenant_id', '=', tx.tenant)
+    .where('application_id', 'in', [...applications])
+    .where('state', '=', 'pending')
+    .execute()
+}

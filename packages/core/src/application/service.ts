@@ -1,5 +1,6 @@
 export { type ApplyInput, apply } from './apply.ts'
 export { decideApplication, postponeApplication, reviewApplication, withdrawApplication } from './decide.ts'
+export { type ListedDecision, recordListedDecisions } from './listed.ts'
 export { findOverlaps, findPlaceOf, lockConcerned } from './overlap.ts'
 export { hasOpenApplication } from './queries.ts'
 export { confirmRecordedDecision, recordDecision } from './record.ts'

@@ -5,6 +5,7 @@ import { checkPastDay } from '../dates.ts'
 import { enrol } from '../enrolment/service.ts'
 import { DomainError, invalid } from '../errors.ts'
 import { newId, type RecordedDecisionId } from '../ids.ts'
+import { reviewOverlaps } from '../overlap/service.ts'
 import { hasPlace, lockQuotas } from '../quota/service.ts'
 import { type Session, today } from '../session.ts'
 import { checkText, LONG } from '../text.ts'
@@ -77,6 +78,7 @@ export async function settle(
     overlaps,
     acknowledgement: overlaps.length > 0 ? (acknowledged?.reason.trim() ?? null) : null,
   })
+  if (decision === 'approved') await reviewOverlaps(session, [application.household_id])
   await audit(session, 'application.decide', {
     subjects: [application.household_id, ...(application.person_id === null ? [] : [application.person_id])],
     detail: {

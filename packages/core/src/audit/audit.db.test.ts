@@ -4,6 +4,7 @@ import {
   change,
   createTestPlatform,
   member,
+  putWork,
   registered,
   riverland,
   type SignedIn,
@@ -70,6 +71,14 @@ await platform.database.asAdmin(
    where screening_id = $2`,
   [backCheck, screening],
 )
+const work = await putWork(platform.database, {
+  tenant: 'riverland',
+  area: 'R1',
+  household: household.id,
+  person: mother,
+  programme: 'alms',
+  name: 'Someone',
+})
 
 const call = (who: SignedIn, mutation: string, variables: object) =>
   who.graphql(`mutation ${mutation}`, { ...variables })
@@ -115,6 +124,30 @@ const USE_CASES: Record<string, UseCase> = {
     run: () => registered(clerk, riverland.family(2, 'R1')),
     action: 'household.register',
     subjects: () => [],
+  },
+  resolveOverlap: {
+    run: async () => {
+      const { overlap } = await work
+      return keyed(
+        'ResolveOverlapInput',
+        'resolveOverlap',
+        '... on OverlapPayload { overlap { state } }',
+      )(officer, { overlap, resolution: 'kept', reason: 'looked into' })
+    },
+    action: 'overlap.resolve',
+    subjects: () => [household.id],
+  },
+  decideListMatch: {
+    run: async () => {
+      const { match } = await work
+      return keyed(
+        'DecideListMatchInput',
+        'decideListMatch',
+        '... on ListMatchPayload { match { state } }',
+      )(officer, { match, person: mother, reason: 'seen' })
+    },
+    action: 'list.match',
+    subjects: () => [mother],
   },
   addMember: {
     run: () =>

@@ -75,6 +75,7 @@ export async function append(
   await insertRows(session.tx, 'enrolment', [
     {
       ...row,
+      list_id: null,
       enrolment_id: enrolment,
       enrolled: countsAsEnrolled(to.state),
       state: to.state,

@@ -5,6 +5,7 @@ import { DomainError, invalid, notFound } from '../errors.ts'
 import { householdsOf, lockHouseholds } from '../household/service.ts'
 import { once } from '../idempotency/service.ts'
 import { type HouseholdId, isId } from '../ids.ts'
+import { reviewOverlaps } from '../overlap/service.ts'
 import { areasFor, type Session } from '../session.ts'
 import { append } from './enrol.ts'
 import { type EnrolmentReason, fits, type HandState, mayMoveByHand } from './policy.ts'
@@ -50,6 +51,7 @@ export const moveEnrolment = (
       throw new DomainError('MOVE_NOT_POSSIBLE', ['to'])
     if (input.on < current.valid_from) throw invalid('MOVE_TOO_EARLY', ['on'], { date: current.valid_from })
     const moved = await append(session, current, { state: input.to, reason: input.reason, day: input.on })
+    await reviewOverlaps(session, homes)
     await audit(session, 'enrolment.move', {
       subjects: [person_id ?? household_id ?? row.enrolment_id],
       detail: { programme: auditedProgramme(session, programme), to: input.to },

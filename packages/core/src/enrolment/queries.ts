@@ -119,3 +119,40 @@ export async function countTaken(tx: Transaction, programme: string): Promise<Re
     group by e.operating_area`.execute(tx)
   return new Map(rows.map(({ operating_area, taken }) => [operating_area, taken]))
 }
+
+/** The latest that is listed or confirmed of a participation. */
+export type Surest = Pick<
+  Row,
+  'valid_from' | 'enrolled' | 'state' | 'application_id' | 'recorded_from' | 'level'
+>
+
+/** Of each participation, by its position, in one statement. */
+export async function findSurest(
+  tx: Transaction,
+  participations: readonly {
+    readonly area: string
+    readonly household: HouseholdId | null
+    readonly person: PersonId | null
+    readonly programme: string
+  }[],
+): Promise<ReadonlyMap<number, Surest>> {
+  if (participations.length === 0) return new Map()
+  const wanted = participations.map(({ household, person, ...of }, at) => ({
+    ...of,
+    at,
+    person,
+    household: person === null ? household : null,
+  }))
+  const of = (column: 'household' | 'person') => sql`
+    select w.at, e.* from wanted w join enrolment e on e.tenant_id = ${tx.tenant} and e.operating_area = w.area
+      and e.programme = w.programme and ${sql.ref(`e.${column}_id`)} = ${sql.ref(`w.${column}`)}
+    where e.recorded_to = 'infinity' and e.level <> 'declared'`
+  const { rows } = await sql<Surest & { readonly at: number }>`
+    with wanted as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+        as w(at int, area text, household uuid, person uuid, programme text)
+    ), found as (${of('household')} union all ${of('person')})
+    select distinct on (at) at, valid_from, enrolled, state, application_id, recorded_from, level from found
+    order by at, valid_from desc, recorded_from desc, enrolment_id desc`.execute(tx)
+  return new Map(rows.map(({ at, ...row }) => [at, row]))
+}

@@ -10,6 +10,7 @@ import { findCurrent } from './queries.ts'
 import type { EnrolmentTable } from './table.ts'
 
 export { enrol, takeIn } from './enrol.ts'
+export { type Listed, type Participation, surestOf, writeListed } from './listed.ts'
 export { moveEnrolment } from './move.ts'
 export { countTaken, findWaiting, superseded, type Waiting } from './queries.ts'
 

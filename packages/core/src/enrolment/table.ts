@@ -1,6 +1,7 @@
 import type { EnrolmentLevel } from '@onewindow/rules'
+import type { ColumnType } from 'kysely'
 import type { Day, Instant, RecordedTo } from '../column-types.ts'
-import type { ApplicationId, HouseholdId, PersonId } from '../ids.ts'
+import type { ApplicationId, HouseholdId, ListId, PersonId } from '../ids.ts'
 
 export const ENROLMENT_STATES = ['waitlisted', 'enrolled', 'suspended', 'exited'] as const
 export type EnrolmentState = (typeof ENROLMENT_STATES)[number]
@@ -23,6 +24,8 @@ export interface EnrolmentTable {
   /** What the waiting list is ordered by; null where that is not known, or where the day of the application orders it. */
   rank_value: number | null
   level: EnrolmentLevel
+  /** The list that says so. */
+  list_id: ColumnType<ListId | null, ListId | null | undefined, ListId | null>
   valid_from: Day
   valid_to: Day | null
   recorded_from: Instant

@@ -17,6 +17,7 @@ export {
   type Registered,
   type RegisterInput,
   registerHousehold,
+  requireOperatingArea,
   writeHouseholds,
 } from './register.ts'
 export { mergeHouseholds, splitHousehold } from './split.ts'

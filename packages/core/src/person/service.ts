@@ -18,6 +18,7 @@ import {
 import type { NameTokenTable, PersonTable, Sex } from './table.ts'
 
 export { type BirthInput, readBirth } from './birth.ts'
+export { foldName } from './fold-name.ts'
 
 export interface PersonInput {
   readonly name: string

@@ -20,6 +20,7 @@ export {
   type ShownHousehold,
   type ShownMember,
 } from './households.ts'
+export { applyListIn, importListIn, putWork, stageListIn, type TestList } from './lists.ts'
 export { screenPopulationIn } from './population.ts'
 export { riverland } from './riverland.ts'
 export { type StatementTap, tapStatements } from './statement-tap.ts'

@@ -2,12 +2,12 @@ import type { Definition } from '@onewindow/tenant'
 import { surveyFields } from '../fields.ts'
 import { SurveyFileError } from '../problem.ts'
 import { readBlocks } from './blocks.ts'
-import { csvRows, type Delimiter, detectDelimiter } from './csv-rows.ts'
+import type { Delimiter } from './csv-rows.ts'
 import { type Column, readHeader } from './header.ts'
 import { jsonRows } from './json-rows.ts'
+import { openRows } from './open-rows.ts'
 import type { Row } from './row.ts'
-import { detectEncoding, readHead, type TextEncoding } from './text-encoding.ts'
-import { xlsxRows } from './xlsx-rows.ts'
+import type { TextEncoding } from './text-encoding.ts'
 
 /** A file that was looked through once: what it is, what its columns mean, and which forms come twice. */
 export interface Survey {
@@ -80,56 +80,16 @@ export async function openSurvey(path: string, definition: Definition): Promise<
 type File = Pick<Survey, 'format' | 'encoding' | 'delimiter' | 'columns' | 'readRows'>
 
 async function detect(path: string, definition: Definition): Promise<File> {
-  const head = await readHead(path)
-  if (head.length === 0) throw new SurveyFileError([{ line: 1, code: 'FILE_EMPTY' }])
-  // An old binary workbook, or a PDF.
-  const start = head.subarray(0, 4).toString('hex')
-  if (start === 'd0cf11e0' || start === '25504446')
-    throw new SurveyFileError([{ line: 1, code: 'FORMAT_UNKNOWN' }])
-  if (start === '504b0304') return withHeader('xlsx', definition, () => sound(xlsxRows(path)))
-  const encoding = await detectEncoding(path)
-  if (new TextDecoder(encoding).decode(head.subarray(0, 1024)).trimStart().startsWith('{')) {
-    const fields = surveyFields(definition)
-    const columns = [
-      ...fields.map((field): Column => ({ name: field.id, field })),
-      { name: 'synthetic', is: 'synthetic' } as const,
-    ]
-    return { format: 'ndjson', encoding, columns, readRows: () => jsonRows(path, { encoding, fields }) }
+  const opened = await openRows(path)
+  if (opened.header) {
+    const { header, ...file } = opened
+    return { ...file, columns: readHeader(header, definition) }
   }
-  const delimiter = await detectDelimiter(path, encoding)
-  const file = await withHeader('csv', definition, () => csvRows(path, { encoding, delimiter }))
-  return { ...file, encoding, delimiter }
-}
-
-async function withHeader(
-  format: Survey['format'],
-  definition: Definition,
-  readAll: () => AsyncGenerator<Row>,
-): Promise<File> {
-  let header: Row | undefined
-  for await (const row of readAll()) {
-    header = row
-    break
-  }
-  if (!header) throw new SurveyFileError([{ line: 1, code: 'FILE_EMPTY' }])
-  if (header.faults?.length) throw new SurveyFileError(header.faults)
-  const columns = readHeader(header, definition)
-  return { format, columns, readRows: () => withoutFirst(readAll()) }
-}
-
-async function* withoutFirst(rows: AsyncGenerator<Row>): AsyncGenerator<Row> {
-  let first = true
-  for await (const row of rows) {
-    if (!first) yield row
-    first = false
-  }
-}
-
-/** A ZIP file that holds no workbook, or that was damaged on its way, is no survey. */
-async function* sound(rows: AsyncGenerator<Row>): AsyncGenerator<Row> {
-  try {
-    yield* rows
-  } catch {
-    throw new SurveyFileError([{ line: 1, code: 'FORMAT_UNKNOWN' }])
-  }
+  const { encoding } = opened
+  const fields = surveyFields(definition)
+  const columns = [
+    ...fields.map((field): Column => ({ name: field.id, field })),
+    { name: 'synthetic', is: 'synthetic' } as const,
+  ]
+  return { format: 'ndjson', encoding, columns, readRows: () => jsonRows(path, { encoding, fields }) }
 }

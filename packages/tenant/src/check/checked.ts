@@ -12,6 +12,11 @@ const REFERENCES = {
     collection: 'institutions',
     of: (all) => ids(all.institutions),
   },
+  identifier: {
+    code: 'UNKNOWN_IDENTIFIER',
+    collection: 'identifiers',
+    of: ({ identifiers }) => ids(identifiers),
+  },
   document: { code: 'UNKNOWN_DOCUMENT', collection: 'documents', of: ({ documents }) => ids(documents) },
   remedy: { code: 'UNKNOWN_REMEDY', collection: 'remedies', of: ({ remedies }) => ids(remedies) },
   fact: { code: 'UNKNOWN_FACT', collection: 'facts', of: ({ facts }) => ids([...CORE_FACTS, ...facts]) },

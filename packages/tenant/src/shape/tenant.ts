@@ -15,6 +15,7 @@ import {
   type Survey,
   type TenantInput,
 } from '../definition.ts'
+import { list } from './list.ts'
 import { day, type Fields, id, names, object, text } from './object.ts'
 import { area, institution, window } from './place.ts'
 import { programme } from './programme.ts'
@@ -167,4 +168,5 @@ export const tenantShape = object({
   coverage: coverage.exactOptional(),
   oversight: oversight.exactOptional(),
   survey: survey.exactOptional(),
+  lists: z.array(list).exactOptional(),
 } satisfies Fields<Omit<TenantInput, 'extends' | 'diagnostics'>>)
