@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createTestPlatform, type TestPlatform } from '@onewindow/core/testing'
 import { definition } from './families.ts'
 import { screening } from './kill-screening.ts'
+import { keptIn, LEASE_OVER, launch, randomly } from './killing.ts'
 
 /** A job that must come out the same however often its process is killed. */
 export interface Killed {
@@ -31,36 +30,12 @@ const { values, positionals } = parseArgs({
 const killed = CASES[positionals[0] ?? 'screening']
 if (!killed) throw new Error(`${positionals[0]} is none of: ${Object.keys(CASES).join(', ')}`)
 
-const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url))
-const COMMAND = fileURLToPath(new URL('../../../packages/cli/src/main.ts', import.meta.url))
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function randomly(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-/** Nobody waits for the lease of the dead: it is as if its time had passed. `jobs.db.test.ts` of the command waits. */
-const LEASE_OVER = `update pgboss.job set heartbeat_on = heartbeat_on - interval '1 minute' where state = 'active'`
-
 const platform = await createTestPlatform([definition])
 platform.clock.set('2026-06-01T12:00:00Z')
 const job = await killed.prepare(platform, Number(values.households))
 await platform.db.close()
 const random = randomly(Number(values.seed))
 let killsLeft = 0
-
-const work = (url: string): ChildProcess =>
-  spawn(process.execPath, [COMMAND, 'work'], {
-    cwd: REPOSITORY,
-    env: { PATH: process.env.PATH, ONEWINDOW_PROFILE: 'development', DATABASE_URL: url },
-    stdio: 'ignore',
-  })
 
 interface Round {
   readonly moments: readonly { readonly after: number; readonly done: number }[]
@@ -83,7 +58,7 @@ async function round(span: number): Promise<Round> {
   const moments: { after: number; done: number }[] = []
   const began = performance.now()
   for (let lastRun: string | null = null; ; ) {
-    const worker = work(database.appUrl)
+    const worker = launch(['work'], database.appUrl)
     const gone = once(worker, 'exit')
     const whileIt = async (goesOn: (now: Awaited<ReturnType<typeof standing>>) => boolean) => {
       for (;;) {
@@ -113,21 +88,10 @@ async function round(span: number): Promise<Round> {
       continue
     }
     const seconds = (performance.now() - began) / 1_000
-    const rows = await keptIn(database)
+    const rows = await keptIn(database, killed?.kept ?? {})
     await database.drop()
     return { moments, state, seconds, rows }
   }
-}
-
-async function keptIn(database: TestPlatform['database']): Promise<Record<string, string>> {
-  const rows: Record<string, string> = {}
-  for (const [name, select] of Object.entries(killed?.kept ?? {})) {
-    const found = await database.asAdmin<{ row: string }>(
-      `select kept::text as row from (${select}) kept order by 1`,
-    )
-    rows[name] = found.map(({ row }) => row).join('\n')
-  }
-  return rows
 }
 
 console.log(`${values.households} households, seed ${values.seed}\n`)
