@@ -128,7 +128,9 @@ describe('screen', () => {
     const all = await onewindow(['screen', '--on', '2024-02-01'], directory, environment)
     expect(all.stderr).toMatch(/✓ Screening everyone .* 1 households/)
     expect(all.stdout).toContain('The grant\t0\t1–4\t\t1–4\t0\t0\n')
-    expect(all.stdout).toContain('On 2024-02-01: 1 households and 2 people registered in 1 areas')
+    expect(all.stdout).toMatch(
+      /On 2024-02-01, as known at [\d-]+ [\d:]+ UTC: 1 households and 2 people registered in 1 areas/,
+    )
     expect(all.code).toBe(0)
     const csv = await onewindow(
       ['coverage', '--measure', 'guarantee', '--by', 'area,sex', '--format', 'csv'],

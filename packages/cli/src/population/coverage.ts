@@ -25,7 +25,7 @@ export const runCoverage = (
 
 const COVERAGE = `query ($screening: ID, $measure: CoverageMeasure!, $by: [CoverageDimension!]!, $area: ID) {
   coverage(screening: $screening, measure: $measure, by: $by, area: $area) {
-    on bases { area { id name } households people population }
+    on knownAt bases { area { id name } households people population }
     rows { subject subjectName area { id name } unit sex ageGroup disability enrolled eligible unknown barred notEligible } } }`
 
 interface Row {
@@ -45,6 +45,7 @@ interface Row {
 
 interface Coverage {
   readonly on: string
+  readonly knownAt: string
   readonly rows: readonly Row[]
   readonly bases: readonly {
     readonly area: { readonly id: string; readonly name: string }
@@ -79,7 +80,7 @@ function rate({ enrolled, eligible }: Row): string {
 const groupsOf = ({ area, unit, sex, ageGroup, disability }: Row): string[] =>
   [area?.name, unit, sex, ageGroup, disability].filter((group) => group != null)
 
-function text({ stdout }: Pick<Terminal, 'stdout'>, { on, rows, bases }: Coverage): string {
+function text({ stdout }: Pick<Terminal, 'stdout'>, { on, knownAt, rows, bases }: Coverage): string {
   const cells = rows.map((row) => [
     row.subjectName,
     ...groupsOf(row),
@@ -89,7 +90,7 @@ function text({ stdout }: Pick<Terminal, 'stdout'>, { on, rows, bases }: Coverag
   ])
   const sum = (of: (base: Coverage['bases'][number]) => number) =>
     bases.reduce((total, base) => total + of(base), 0).toLocaleString('en')
-  const base = `On ${on}: ${sum(({ households }) => households)} households and ${sum(({ people }) => people)} people registered in ${bases.length} areas of ${sum(({ population }) => population ?? 0)} people (last census).`
+  const base = `On ${on}, as known at ${knownAt.slice(0, 16).replace('T', ' ')} UTC: ${sum(({ households }) => households)} households and ${sum(({ people }) => people)} people registered in ${bases.length} areas of ${sum(({ population }) => population ?? 0)} people (last census).`
   if (!stdout.isTTY) return [...cells.map((row) => row.join('\t')), base].join('\n')
   const [first] = rows
   const table = new Table({

@@ -2,11 +2,19 @@ import { audit } from '../audit/service.ts'
 import type { ListId } from '../ids.ts'
 import type { JobKind } from '../job/service.ts'
 import { reviewOverlaps } from '../overlap/service.ts'
+import { screenAgain } from '../population/service.ts'
 import type { Session } from '../session.ts'
 import { applyNext } from './apply.ts'
 import { matchNext, type Vocabularies } from './match.ts'
 import { markMissing } from './missing.ts'
-import { countEntries, findList, finishList, householdsAfter, laterComplete } from './queries.ts'
+import {
+  countEntries,
+  findList,
+  finishList,
+  hasChangedSomething,
+  householdsAfter,
+  laterComplete,
+} from './queries.ts'
 
 export interface Applied {
   readonly stage: 'match' | 'apply' | 'missing' | 'overlap' | 'done'
@@ -68,6 +76,7 @@ export async function step(
       const next = go(households.length, 'done')
       if (next.stage !== 'done') return { ...next, after: households.at(-1) ?? null }
       await finishList(session.tx, id, session.now)
+      if (await hasChangedSomething(session.tx, id)) await screenAgain(session, `${applyList.name} ${id}`)
       await audit(session, 'list.finish', { subjects: [id], detail: { layout: list.layout } })
       return next
     }

@@ -349,6 +349,19 @@ export async function findMissing(
   return rows
 }
 
+/** Whether a list said anything that was not known. */
+export async function hasChangedSomething(tx: Transaction, list: ListId): Promise<boolean> {
+  const changed = await tx
+    .selectFrom('list_entry')
+    .select('list_entry_id')
+    .where('tenant_id', '=', tx.tenant)
+    .where('list_id', '=', list)
+    .where('state', 'in', ['applied', 'missing'])
+    .limit(1)
+    .executeTakeFirst()
+  return changed !== undefined
+}
+
 /** Households that a list speaks of, behind one, in the order of ids. */
 export async function householdsAfter(
   tx: Transaction,

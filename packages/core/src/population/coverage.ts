@@ -33,6 +33,8 @@ export type CoverageRow = Readonly<Record<Count, number | null>> & {
 export interface Coverage {
   readonly screening: PopulationScreeningId
   readonly on: string
+  /** What is known later is not in it. */
+  readonly knownAt: Date | string
   readonly rows: readonly CoverageRow[]
   /** Of each area in reach: how many are registered. */
   readonly bases: readonly { readonly area: string; readonly households: number; readonly people: number }[]
@@ -47,7 +49,7 @@ export async function readCoverage(session: Session, query: CoverageQuery): Prom
   const screening = await latestFinished(session.tx, query.screening ?? null)
   if (!screening) return null
   if (new Set(query.by).size < query.by.length) throw invalid('DIMENSION_TWICE', ['by'])
-  const { population_screening_id: id, on_date: on } = screening
+  const { population_screening_id: id, on_date: on, known_at: knownAt } = screening
   const inReach = (alias: string) => sql`${wall(session, 'coverage.read', alias)}
     and ${sql.ref(`${alias}.population_screening_id`)} = ${id}
     ${query.area == null ? sql`` : sql`and ${sql.ref(`${alias}.operating_area`)} = ${query.area}`}`
@@ -69,7 +71,7 @@ export async function readCoverage(session: Session, query: CoverageQuery): Prom
   const bases = await sql<Coverage['bases'][number]>`
     select operating_area as area, households::int, people::int from coverage_base b where ${inReach('b')}
     order by operating_area`.execute(session.tx)
-  return { screening: id, on, rows, bases: bases.rows }
+  return { screening: id, on, knownAt, rows, bases: bases.rows }
 }
 
 const shown = (count: Count) => {

@@ -43,6 +43,11 @@ const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
   extensions: { permission: 'inherit' },
   fields: (t) => ({
     on: t.exposeString('on'),
+    knownAt: t.expose('knownAt', {
+      type: 'DateTime',
+      description:
+        'What was recorded later is not in it. Imports have everyone screened again when they end.',
+    }),
     rows: t.field({ type: [CoverageRowRef], resolve: ({ rows }) => [...rows] }),
     bases: t.field({
       type: [CoverageBaseRef],
@@ -99,7 +104,8 @@ CoverageBaseRef.implement({
     people: t.exposeInt('people', { description: 'Members of them on the day.' }),
     population: t.int({
       nullable: true,
-      description: 'Of the last census up to the day; null where none is known.',
+      description:
+        'Of the whole area, by the last census up to the day: of all ages and both sexes, whatever the rows are broken down by. Null where none is known.',
       resolve: ({ area, on }, _args, { tenant }) =>
         (tenant.requireArea(area).populations ?? [])
           .filter(({ year }) => year <= Number(on.slice(0, 4)))

@@ -2,7 +2,7 @@ import { once } from '../idempotency/service.ts'
 import type { JobId, PopulationScreeningId } from '../ids.ts'
 import { enqueue, type JobKind } from '../job/service.ts'
 import type { Session } from '../session.ts'
-import { beginPopulationScreening, type Screened, screenNext } from './service.ts'
+import { beginPopulationScreening, type Screened, screenNext } from './screen.ts'
 
 const NOBODY: Screened = { done: 0, total: 0, after: null }
 
@@ -38,3 +38,11 @@ export const requestPopulationScreening = (
     })
     return { screening, job }
   })
+
+/**
+ * Asks for a screening of everyone as of today, once for each cause: what a job has changed in bulk is counted again, so that
+ * coverage follows the register.
+ */
+export const screenAgain = async (session: Session, cause: string): Promise<void> => {
+  await requestPopulationScreening(session, { idempotencyKey: `after ${cause}` })
+}

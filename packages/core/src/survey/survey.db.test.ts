@@ -224,6 +224,16 @@ describe('merging', () => {
     expect(await householdsOf(300)).toBe(1)
   })
 
+  test('has everyone screened again once it has changed the register, and not where it has not', async () => {
+    const screenings = async () =>
+      (await platform.database.asAdmin(`select 1 from job where kind = 'population.screen'`)).length
+    const before = await screenings()
+    const surveyImport = await importAll(form(305))
+    expect(await screenings()).toBe(before + 1)
+    await merge(surveyImport)
+    expect(await screenings()).toBe(before + 1)
+  })
+
   test('what it writes is what registration writes', async () => {
     const shown = async (household: ShownHousehold | undefined) =>
       JSON.stringify(household, (key, value) => (['id', 'reference'].includes(key) ? undefined : value))
