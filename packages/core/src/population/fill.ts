@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { HouseholdId } from '../ids.ts'
 import type { LoadedRelease } from '../release/service.ts'
 import type { Transaction } from '../session.ts'
-import { createScratch, indexScratch, type ScratchColumn, scratchColumns } from './scratch.ts'
+import { createScratch, indexPersons, indexScratch, type ScratchColumn, scratchColumns } from './scratch.ts'
 
 export interface Batch {
   readonly households: readonly HouseholdId[]
@@ -25,7 +25,7 @@ export async function fillScratch(tx: Transaction, release: LoadedRelease, batch
     sql`insert into scratch_household ${householdRows(tx, release, batch, columns.household)}`,
     sql`insert into scratch_person (id, person_id, home, household_id, presence, sex, "birth_date:from", "birth_date:to")
       ${personRows(tx, batch)}`,
-    sql`create index on scratch_person (person_id)`,
+    ...indexPersons,
     sql`analyze scratch_household, scratch_person`,
     sql`insert into scratch_relative ${relativeRows(tx, batch)}`,
     sql`insert into scratch_enrolment ${enrolmentRows(tx, batch)}`,

@@ -1,5 +1,6 @@
 import { screenHousehold } from '@onewindow/rules'
 import type { Definition } from '@onewindow/tenant'
+import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import type { JobKind } from '../job/kind.ts'
 import { runJob } from '../job/run.ts'
@@ -16,6 +17,7 @@ import {
   screenPopulationIn,
 } from '../testing/index.ts'
 import { createWorker } from '../worker.ts'
+import { fillScratch } from './fill.ts'
 import { requestPopulationScreening, screenPopulation } from './job.ts'
 import { unpackOutcomes } from './pack.ts'
 import { beginPopulationScreening, type Screened, screenNext } from './service.ts'
@@ -298,6 +300,27 @@ test('coverage is read within one’s areas, broken down as asked, and no cell o
   const byAge = await read(donor, 'measure: guarantee, by: [sex, age_group]')
   expect(byAge?.rows.length).toBeGreaterThan(1)
   expect(await read(donor, 'measure: programme, by: [], screening: "nothing"')).toBeNull()
+})
+
+test('every index of the scratch tables serves the transaction that made it', async () => {
+  await inSession(async (session) => {
+    const { tx, tenant, now } = session
+    const all = await tx
+      .selectFrom('household')
+      .select('household_id')
+      .where('tenant_id', '=', tx.tenant)
+      .execute()
+    await fillScratch(tx, tenant, {
+      households: all.map(({ household_id }) => household_id),
+      on: '2024-02-12',
+      knownAt: now,
+    })
+    const { rows } = await sql<{ name: string; usable: boolean }>`
+      select c.relname as name, not i.indcheckxmin as usable from pg_index i join pg_class c on c.oid = i.indexrelid
+      where c.relnamespace = pg_my_temp_schema()`.execute(tx)
+    expect(rows.length).toBeGreaterThan(6)
+    expect(rows.filter(({ usable }) => !usable)).toEqual([])
+  })
 })
 
 test('a dimension twice is refused', async () => {
