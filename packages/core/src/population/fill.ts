@@ -113,17 +113,18 @@ const relativeRows = (tx: Transaction, batch: Batch): RawBuilder<unknown> => sql
   where ${known(batch, 'r')} and (r.valid_from is null or r.valid_from <= ${batch.on}::date) and ${holds(batch, 'r')}
     and (p.household_id is not null or o.household_id is not null)`
 
+/** Two joins: by one with an `or`, every enrolment of the area is looked at for each subject. */
 const enrolmentRows = (tx: Transaction, batch: Batch): RawBuilder<unknown> => sql`
-  with subject as (
-    select id, operating_area, id as household_id, null::uuid as person_id from scratch_household
+  with e as (
+    select h.id, e.* from scratch_household h
+    join enrolment e on e.tenant_id = ${tx.tenant} and e.operating_area = h.operating_area and e.household_id = h.id
     union all
-    select p.id, h.operating_area, null, p.person_id from scratch_person p join scratch_household h on h.id = p.home
+    select p.id, e.* from scratch_person p join scratch_household h on h.id = p.home
+    join enrolment e on e.tenant_id = ${tx.tenant} and e.operating_area = h.operating_area and e.person_id = p.person_id
   )
-  select distinct on (s.id, e.programme) s.id, e.programme, e.enrolled, e.level
-  from subject s join enrolment e on e.tenant_id = ${tx.tenant} and e.operating_area = s.operating_area
-    and (e.household_id = s.household_id or e.person_id = s.person_id)
-  where ${known(batch, 'e')} and e.valid_from <= ${batch.on}::date and ${holds(batch, 'e')}
-  order by s.id, e.programme, e.valid_from desc, e.recorded_from desc`
+  select distinct on (id, programme) id, programme, enrolled, level from e
+  where ${known(batch, 'e')} and valid_from <= ${batch.on}::date and ${holds(batch, 'e')}
+  order by id, programme, valid_from desc, recorded_from desc`
 
 const personFacts = (
   tx: Transaction,
