@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { call, newFamily } from '../application/town.fixture.ts'
+import { answerOf, declare, END } from '../conflict/conflict.fixture.ts'
 import type { Session } from '../session.ts'
 import {
   applyListIn,
@@ -177,6 +178,19 @@ describe('a line without one', () => {
     expect(await decide(officer, id, her.mother)).toMatchObject({ match: { state: 'applied' } })
     expect(await decide(officer, id, null)).toMatchObject({ code: 'MOVE_NOT_POSSIBLE' })
     expect(await known(her)).toEqual(['enrolled listed 2024-01-31'])
+  })
+
+  test('is not decided by whoever has a conflict of interest with one of those it could be about', async () => {
+    const her = await family()
+    const list = await take({ layout: 'part', asOf: '2024-01-31', entries: [nameOnly(her)] })
+    const [match] = await matches(list)
+    const conflict = await declare(officer, { household: her.household })
+    expect(await decide(officer, match?.id ?? '', her.mother)).toMatchObject({ code: 'CONFLICT_OF_INTEREST' })
+    // To say that the list has others hides what the family receives.
+    expect(await decide(officer, match?.id ?? '', null)).toMatchObject({ code: 'CONFLICT_OF_INTEREST' })
+    expect(await known(her)).toEqual([])
+    await answerOf(officer, END, { idempotencyKey: 'they moved', conflict, reason: 'they moved' })
+    expect(await decide(officer, match?.id ?? '', her.mother)).toMatchObject({ match: { state: 'applied' } })
   })
 
   test('whom a person recognised is recognised in the next list', async () => {
