@@ -294,6 +294,21 @@ describe('work on a family with a declared conflict of interest', () => {
     })
   })
 
+  test('is told of where its members were split from it', async () => {
+    const { family } = await newFamily(clerk)
+    await declare(clerk, { household: family.id })
+    const apart = await changed(clerk, 'splitHousehold', {
+      idempotencyKey: 'out of the conflict',
+      household: family.id,
+      members: [{ person: member(family, 1).person.id, role: 'head' }],
+      from: '2024-01-20',
+      reason: 'moved out',
+    })
+    await screen(apart)
+    await night()
+    expect((await about(apart)).map(evidenceOf)).toMatchObject([{ screening: '1', relation: 'family' }])
+  })
+
   test('goes on being told of for a while when its account has ended it itself', async () => {
     const { family } = await newFamily(south, 'R2')
     const conflict = await declare(south, { household: family.id })
