@@ -126,6 +126,10 @@ describe('lists', { timeout: 180_000 }, () => {
     const unknown = await run('import', 'decisions', 'x.csv', '--institution', 'pbm')
     expect(unknown.stderr).toContain('There is no such list')
     expect(unknown.code).toBe(2)
+    expect(await run(...imported('kp-zakat'))).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('error: The file cannot be read: ENOENT'),
+    })
     expect(await base.asAdmin('select from list')).toEqual([])
   })
 

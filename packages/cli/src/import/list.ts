@@ -19,6 +19,7 @@ import { followJob } from '../jobs/follow.ts'
 import { type Report, step } from '../progress.ts'
 import { requireWritable } from '../screen/slip-file.ts'
 import { print, type Terminal } from '../terminal.ts'
+import { unreadable } from '../unreadable.ts'
 import { presentReport, readReport } from './present-list.ts'
 
 export interface ImportListOptions {
@@ -75,6 +76,8 @@ async function importList(
     name: 'Reading the list',
     run: () => openList(path, definition, { layout, asOf, area, today, demo }),
     done: ({ lines, asOf }) => `${lines.toLocaleString('en')} lines, as of ${asOf}`,
+  }).catch((error: unknown) => {
+    throw unreadable(error) ?? error
   })
   const begun = await inSession((session) =>
     beginList(session, { layout: layout.id, asOf: file.asOf, area, sha256: file.sha256 }),

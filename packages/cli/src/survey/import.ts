@@ -12,6 +12,7 @@ import { followJob } from '../jobs/follow.ts'
 import { step } from '../progress.ts'
 import { requireWritable } from '../screen/slip-file.ts'
 import { print, type Terminal } from '../terminal.ts'
+import { unreadable } from '../unreadable.ts'
 import { accepted, type Refusable } from './accepted.ts'
 import { openReport } from './report-file.ts'
 import { stage } from './stage.ts'
@@ -91,13 +92,7 @@ async function hashOf(path: string): Promise<string> {
 
 function explained(error: unknown, say: (problem: SurveyFileError['problems'][number]) => string): unknown {
   if (error instanceof SurveyFileError) return new Failure(error.problems.map(say).join('\n'))
-  if (
-    error instanceof Error &&
-    'code' in error &&
-    ['ENOENT', 'EACCES', 'EISDIR'].includes(String(error.code))
-  )
-    return new Failure(`The file cannot be read: ${error.message}`)
-  return error
+  return unreadable(error) ?? error
 }
 
 const BEGIN = `mutation ($name: String!, $sha256: String!) { answer: beginSurveyImport(name: $name, sha256: $sha256) {
