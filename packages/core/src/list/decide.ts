@@ -8,7 +8,7 @@ import { areasFor, type Session } from '../session.ts'
 import { checkReason } from '../text.ts'
 import { applyEntries } from './apply.ts'
 import { markMissing } from './missing.ts'
-import { candidatesOf, findHomes, findList, lockEntry, settleEntry } from './queries.ts'
+import { candidatesOf, findHomes, findList, lockEntry, settleEntry, tellingLists } from './queries.ts'
 
 /**
  * A person says whom a line is about, of those it could be about by name, or that it is about none of them. It is applied
@@ -59,8 +59,8 @@ export const decideListMatch = (
     if (person !== undefined && home)
       await applyEntries(session, list, [{ ...entry, ...home, person_id: person }])
     const passedOver: readonly PersonId[] = candidates.filter((id) => id !== person)
-    // They stood for the line as long as nobody knew whose it was.
-    if (list.complete && passedOver.length > 0) await markMissing(session, list, passedOver)
+    // They stood for the line as long as nobody knew whose it was; and whom it is about may be off by a newer list.
+    for (const one of await tellingLists(session.tx, list)) await markMissing(session, one, candidates)
     const others = passedOver.flatMap((id) => homes.get(id)?.household_id ?? [])
     await reviewOverlaps(session, [...concerned, ...others])
     return { match: entry.list_entry_id }

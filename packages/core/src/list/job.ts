@@ -6,7 +6,7 @@ import type { Session } from '../session.ts'
 import { applyNext } from './apply.ts'
 import { matchNext, type Vocabularies } from './match.ts'
 import { markMissing } from './missing.ts'
-import { countEntries, findList, finishList, householdsAfter, laterComplete } from './queries.ts'
+import { countEntries, findList, finishList, householdsAfter, tellingLists } from './queries.ts'
 
 export interface Applied {
   readonly stage: 'match' | 'apply' | 'missing' | 'overlap' | 'done'
@@ -53,9 +53,7 @@ export async function step(
       return go(await applyNext(session, list), 'missing')
     case 'missing': {
       if (list.kind !== 'enrolments') return go(0, 'overlap')
-      // An older list says nothing of those who are off by a newer one.
-      const telling = [...(list.complete ? [list] : []), ...(await laterComplete(session.tx, list))]
-      for (const one of telling) {
+      for (const one of await tellingLists(session.tx, list)) {
         const count = await markMissing(session, one)
         if (count > 0) return go(count, 'overlap')
       }
