@@ -383,6 +383,33 @@ describe('an officer', () => {
     expect(sum(all.data.flagCounts) - sum(data.flagCounts)).toBeGreaterThan(0)
   })
 
+  test('settles no splits of which one was their own', async () => {
+    const both = await anotherClerk('splitter')
+    await as('administrator').graphql(
+      'mutation ($account: ID!) { grantRole(account: $account, grant: { role: "officer", area: "R1" }) { __typename } }',
+      { account: await idOf(both) },
+    )
+    for (const [seed, who] of [clerk, both, clerk].entries()) {
+      const family = await registered(clerk, {
+        ...town.family(920_000 + seed, 'R1'),
+        village: 'Splithaven',
+        address: 'Lane 7',
+      })
+      await changed(who, 'splitHousehold', {
+        idempotencyKey: `haven ${seed}`,
+        household: family.id,
+        members: [{ person: member(family, 1).person.id, role: 'head' }],
+        from: '2024-02-01',
+        reason: 'moved out',
+      })
+    }
+    await night()
+    const all = await flags(officer, { kind: 'splits_at_place', state: 'open' })
+    const id = all.find((flag) => evidenceOf(flag).accounts === '2')?.id ?? ''
+    expect((await settled(both, id, 'explained')).code).toBe('SECOND_PERSON_NEEDED')
+    expect((await settled(officer, id, 'explained')).flag?.state).toBe('explained')
+  })
+
   test('of another county, and a clerk, have none of it', async () => {
     const { flag } = await raised()
     expect((await settled(southOfficer, flag, 'explained')).code).toBe('NOT_FOUND')
