@@ -15,7 +15,7 @@ import { createTranslator, type ListKind, type ListLayout, type Translator } fro
 import { type OpenTenant, withTenant } from '../ask.ts'
 import { Failure, misused } from '../failure.ts'
 import type { Installation } from '../installation.ts'
-import { followJob } from '../jobs/follow.ts'
+import { followJob, resumeJob } from '../jobs/follow.ts'
 import { type Report, step } from '../progress.ts'
 import { requireWritable } from '../screen/slip-file.ts'
 import { print, type Terminal } from '../terminal.ts'
@@ -90,6 +90,7 @@ async function importList(
         refused === 0 ? '' : `${refused.toLocaleString('en')} lines stay out: ${reportPath}`,
     })
   const job: string = begun.job ?? (await bring()).job
+  await resumeJob(open, job)
   await step(terminal, {
     name: 'Matching and applying it',
     run: (report) => followJob(terminal, open, { job, report }),

@@ -8,7 +8,7 @@ import { type OpenTenant, withTenant } from '../ask.ts'
 import { Failure } from '../failure.ts'
 import type { Format } from '../format.ts'
 import type { Installation } from '../installation.ts'
-import { followJob } from '../jobs/follow.ts'
+import { followJob, resumeJob } from '../jobs/follow.ts'
 import { step } from '../progress.ts'
 import { requireWritable } from '../screen/slip-file.ts'
 import { print, type Terminal } from '../terminal.ts'
@@ -108,7 +108,6 @@ async function begin(
 
 const MERGE = `mutation ($surveyImport: ID!) { answer: mergeSurvey(surveyImport: $surveyImport) {
   ... on SurveyImportPayload { surveyImport { job { id state } } } ... on Problem { message } } }`
-const RETRY = `mutation ($job: ID!) { answer: retryJob(job: $job) { ... on Problem { message } } }`
 
 async function merge(terminal: Terminal, opened: OpenTenant, surveyImport: string): Promise<void> {
   const { answer } = (await opened.ask(MERGE, { surveyImport })) as {
@@ -116,8 +115,7 @@ async function merge(terminal: Terminal, opened: OpenTenant, surveyImport: strin
   } // the document's shape
   const { job } = accepted(answer).surveyImport
   if (!job || job.state === 'succeeded') return
-  // Whoever gives the file again wants it to go on.
-  if (job.state === 'failed' || job.state === 'cancelled') await opened.ask(RETRY, { job: job.id })
+  await resumeJob(opened, job.id)
   await step(terminal, {
     name: 'Registering',
     run: (report) => followJob(terminal, opened, { job: job.id, report }),
