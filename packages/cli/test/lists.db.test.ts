@@ -70,7 +70,7 @@ const reportOf = (stdout: string) => JSON.parse(stdout) as Report
 
 describe('lists', { timeout: 180_000 }, () => {
   test('of the same people come in, are matched, and overlap; the same file again changes nothing', async () => {
-    const { run, path } = await site(80)
+    const { base, run, path } = await site(80)
     for (const institution of ['bisp', 'kp-zakat'])
       expect(await run(...generated(institution, 100, 80))).toMatchObject({ code: 0 })
     const bisp = await run(...imported('bisp', '--format', 'json'))
@@ -84,6 +84,11 @@ describe('lists', { timeout: 180_000 }, () => {
 
     const again = await run(...imported('bisp', '--format', 'json'))
     expect(reportOf(again.stdout)).toEqual(reportOf(bisp.stdout))
+
+    // Whoever gives a list again whose job was cancelled wants it to go on.
+    await base.asAdmin(`update job set state = 'cancelled' where kind = 'list.import'`)
+    const resumed = await run(...imported('bisp', '--format', 'json'))
+    expect(resumed, resumed.stderr).toMatchObject({ code: 0, stdout: bisp.stdout })
 
     await appendFile(path('synthetic-kp-zakat.csv'), 'torn,line\r\n')
     const zakat = await run(...imported('kp-zakat'))
@@ -126,6 +131,10 @@ describe('lists', { timeout: 180_000 }, () => {
     const unknown = await run('import', 'decisions', 'x.csv', '--institution', 'pbm')
     expect(unknown.stderr).toContain('There is no such list')
     expect(unknown.code).toBe(2)
+    expect(await run(...imported('kp-zakat'))).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('error: The file cannot be read: ENOENT'),
+    })
     expect(await base.asAdmin('select from list')).toEqual([])
   })
 

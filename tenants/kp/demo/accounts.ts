@@ -20,6 +20,7 @@ export const accounts = [
     name: 'Programme officer, Zakat and Ushr',
     roles: [{ role: 'programme-officer', institution: 'kp-zakat' }],
   },
+  { subject: 'kp-data-officer', name: 'Data officer', roles: [{ role: 'data-officer' }] },
   { subject: 'kp-monitor', name: 'Provincial monitor', roles: [{ role: 'provincial-monitor' }] },
   { subject: 'kp-administrator', name: 'Tenant administrator', roles: [{ role: 'tenant-administrator' }] },
   { subject: 'kp-donor', name: 'Donor', roles: [{ role: 'donor' }] },

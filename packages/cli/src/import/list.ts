@@ -15,10 +15,11 @@ import { createTranslator, type ListKind, type ListLayout, type Translator } fro
 import { type OpenTenant, withTenant } from '../ask.ts'
 import { Failure, misused } from '../failure.ts'
 import type { Installation } from '../installation.ts'
-import { followJob } from '../jobs/follow.ts'
+import { followJob, resumeJob } from '../jobs/follow.ts'
 import { type Report, step } from '../progress.ts'
 import { requireWritable } from '../screen/slip-file.ts'
 import { print, type Terminal } from '../terminal.ts'
+import { unreadable } from '../unreadable.ts'
 import { presentReport, readReport } from './present-list.ts'
 
 export interface ImportListOptions {
@@ -75,6 +76,8 @@ async function importList(
     name: 'Reading the list',
     run: () => openList(path, definition, { layout, asOf, area, today, demo }),
     done: ({ lines, asOf }) => `${lines.toLocaleString('en')} lines, as of ${asOf}`,
+  }).catch((error: unknown) => {
+    throw unreadable(error) ?? error
   })
   const begun = await inSession((session) =>
     beginList(session, { layout: layout.id, asOf: file.asOf, area, sha256: file.sha256 }),
@@ -87,6 +90,7 @@ async function importList(
         refused === 0 ? '' : `${refused.toLocaleString('en')} lines stay out: ${reportPath}`,
     })
   const job: string = begun.job ?? (await bring()).job
+  await resumeJob(open, job)
   await step(terminal, {
     name: 'Matching and applying it',
     run: (report) => followJob(terminal, open, { job, report }),

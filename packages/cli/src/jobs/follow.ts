@@ -8,6 +8,14 @@ import type { Job } from './present.ts'
 
 const JOB = `query ($job: ID!) { job(id: $job) { id kind state stage done total error { code message } } }`
 
+const RETRY = `mutation ($job: ID!) { answer: retryJob(job: $job) { ... on Problem { message } } }`
+
+/** Whoever gives a file again wants its job to go on, if it failed or was cancelled. */
+export async function resumeJob({ ask }: Pick<OpenTenant, 'ask'>, job: string): Promise<void> {
+  const { job: found } = (await ask(JOB, { job })) as { job: Job } // the document's shape
+  if (found.state === 'failed' || found.state === 'cancelled') await ask(RETRY, { job })
+}
+
 /** Looks in a row that may fail: a minute and more of them. */
 const PATIENCE = 20
 

@@ -8,10 +8,11 @@ import { type OpenTenant, withTenant } from '../ask.ts'
 import { Failure } from '../failure.ts'
 import type { Format } from '../format.ts'
 import type { Installation } from '../installation.ts'
-import { followJob } from '../jobs/follow.ts'
+import { followJob, resumeJob } from '../jobs/follow.ts'
 import { step } from '../progress.ts'
 import { requireWritable } from '../screen/slip-file.ts'
 import { print, type Terminal } from '../terminal.ts'
+import { unreadable } from '../unreadable.ts'
 import { accepted, type Refusable } from './accepted.ts'
 import { openReport } from './report-file.ts'
 import { stage } from './stage.ts'
@@ -91,13 +92,7 @@ async function hashOf(path: string): Promise<string> {
 
 function explained(error: unknown, say: (problem: SurveyFileError['problems'][number]) => string): unknown {
   if (error instanceof SurveyFileError) return new Failure(error.problems.map(say).join('\n'))
-  if (
-    error instanceof Error &&
-    'code' in error &&
-    ['ENOENT', 'EACCES', 'EISDIR'].includes(String(error.code))
-  )
-    return new Failure(`The file cannot be read: ${error.message}`)
-  return error
+  return unreadable(error) ?? error
 }
 
 const BEGIN = `mutation ($name: String!, $sha256: String!) { answer: beginSurveyImport(name: $name, sha256: $sha256) {
@@ -113,7 +108,6 @@ async function begin(
 
 const MERGE = `mutation ($surveyImport: ID!) { answer: mergeSurvey(surveyImport: $surveyImport) {
   ... on SurveyImportPayload { surveyImport { job { id state } } } ... on Problem { message } } }`
-const RETRY = `mutation ($job: ID!) { answer: retryJob(job: $job) { ... on Problem { message } } }`
 
 async function merge(terminal: Terminal, opened: OpenTenant, surveyImport: string): Promise<void> {
   const { answer } = (await opened.ask(MERGE, { surveyImport })) as {
@@ -121,8 +115,7 @@ async function merge(terminal: Terminal, opened: OpenTenant, surveyImport: strin
   } // the document's shape
   const { job } = accepted(answer).surveyImport
   if (!job || job.state === 'succeeded') return
-  // Whoever gives the file again wants it to go on.
-  if (job.state === 'failed' || job.state === 'cancelled') await opened.ask(RETRY, { job: job.id })
+  await resumeJob(opened, job.id)
   await step(terminal, {
     name: 'Registering',
     run: (report) => followJob(terminal, opened, { job: job.id, report }),

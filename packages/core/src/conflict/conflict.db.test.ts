@@ -95,6 +95,20 @@ describe('whoever has declared a conflict of interest', () => {
     expect((await call(agency, 'decideApplication', approval(hers.id))).code).toBe('CONFLICT_OF_INTEREST')
   })
 
+  test('with a household has it with whoever lives there, also once they are split from it', async () => {
+    const family = await newFamily(clerk)
+    await declare(agency, { household: family.family.id })
+    const apart = await changed(clerk, 'splitHousehold', {
+      idempotencyKey: 'the mother moves out',
+      household: family.family.id,
+      members: [{ person: family.mother, role: 'head' }],
+      from: '2020-01-20',
+      reason: 'moved out',
+    })
+    const { id } = await applied(clerk, { family: apart, mother: family.mother }, 'fuel')
+    expect((await call(agency, 'decideApplication', approval(id))).code).toBe('CONFLICT_OF_INTEREST')
+  })
+
   test.each([
     ['is over', { from: '2020-01-01', to: '2024-02-01' }, undefined],
     ['ends later', { from: '2020-01-01', to: '2024-12-31' }, 'CONFLICT_OF_INTEREST'],

@@ -39,7 +39,10 @@ export async function endConflict(
     .execute()
 }
 
-/** Whether an account has a conflict on a day with a household, or with someone who is its member now. */
+/**
+ * Whether an account has a conflict on a day with a household, or with someone who is its member now: by name, or as a
+ * member of another household since the conflict with that was declared. No split or merge takes anyone out of it.
+ */
 export async function hasConflict(
   tx: Transaction,
   of: { readonly account: string; readonly household: HouseholdId; readonly on: string },
@@ -48,8 +51,11 @@ export async function hasConflict(
     select exists (select from conflict_of_interest c
       where c.tenant_id = ${tx.tenant} and c.account = ${of.account} and c.ended_at is null
         and c.valid_from <= ${of.on}::date and (c.valid_to is null or c.valid_to > ${of.on}::date)
-        and (c.household_id = ${of.household} or c.person_id in (
-          select m.person_id from membership m where m.tenant_id = ${tx.tenant} and m.household_id = ${of.household}
-            and m.recorded_to = 'infinity' and m.valid_to is null))) as found`.execute(tx)
+        and (c.household_id = ${of.household} or exists (
+          select from membership m where m.tenant_id = ${tx.tenant} and m.household_id = ${of.household}
+            and m.recorded_to = 'infinity' and m.valid_to is null
+            and (m.person_id = c.person_id or exists (select from membership w
+              where w.tenant_id = ${tx.tenant} and w.person_id = m.person_id and w.household_id = c.household_id
+                and w.valid_to is null and w.recorded_to > c.recorded_at))))) as found`.execute(tx)
   return rows[0]?.found ?? false
 }

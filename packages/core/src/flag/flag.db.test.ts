@@ -294,6 +294,21 @@ describe('work on a family with a declared conflict of interest', () => {
     })
   })
 
+  test('is told of where its members were split from it', async () => {
+    const { family } = await newFamily(clerk)
+    await declare(clerk, { household: family.id })
+    const apart = await changed(clerk, 'splitHousehold', {
+      idempotencyKey: 'out of the conflict',
+      household: family.id,
+      members: [{ person: member(family, 1).person.id, role: 'head' }],
+      from: '2024-01-20',
+      reason: 'moved out',
+    })
+    await screen(apart)
+    await night()
+    expect((await about(apart)).map(evidenceOf)).toMatchObject([{ screening: '1', relation: 'family' }])
+  })
+
   test('goes on being told of for a while when its account has ended it itself', async () => {
     const { family } = await newFamily(south, 'R2')
     const conflict = await declare(south, { household: family.id })
@@ -366,6 +381,33 @@ describe('an officer', () => {
     const all = await officer.graphql<{ flagCounts: { count: number }[] }>('{ flagCounts { count } }')
     const sum = (counts: { count: number }[]) => counts.reduce((total, { count }) => total + count, 0)
     expect(sum(all.data.flagCounts) - sum(data.flagCounts)).toBeGreaterThan(0)
+  })
+
+  test('settles no splits of which one was their own', async () => {
+    const both = await anotherClerk('splitter')
+    await as('administrator').graphql(
+      'mutation ($account: ID!) { grantRole(account: $account, grant: { role: "officer", area: "R1" }) { __typename } }',
+      { account: await idOf(both) },
+    )
+    for (const [seed, who] of [clerk, both, clerk].entries()) {
+      const family = await registered(clerk, {
+        ...town.family(920_000 + seed, 'R1'),
+        village: 'Splithaven',
+        address: 'Lane 7',
+      })
+      await changed(who, 'splitHousehold', {
+        idempotencyKey: `haven ${seed}`,
+        household: family.id,
+        members: [{ person: member(family, 1).person.id, role: 'head' }],
+        from: '2024-02-01',
+        reason: 'moved out',
+      })
+    }
+    await night()
+    const all = await flags(officer, { kind: 'splits_at_place', state: 'open' })
+    const id = all.find((flag) => evidenceOf(flag).accounts === '2')?.id ?? ''
+    expect((await settled(both, id, 'explained')).code).toBe('SECOND_PERSON_NEEDED')
+    expect((await settled(officer, id, 'explained')).flag?.state).toBe('explained')
   })
 
   test('of another county, and a clerk, have none of it', async () => {

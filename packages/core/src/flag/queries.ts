@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
-import type { FlagId } from '../ids.ts'
+import type { FlagId, HouseholdId } from '../ids.ts'
 import { insertUnlessTaken } from '../insert-rows.ts'
 import type { AreaScope, Transaction } from '../session.ts'
 import type { FlagKind, FlagMoveTable, FlagState, FlagTable } from './table.ts'
@@ -24,6 +24,24 @@ export const lockFlag = (
     .where(sql<boolean>`account is distinct from ${of.reader}`)
     .forUpdate()
     .executeTakeFirst()
+
+/** Whether an account has split one of these households. */
+export async function hasSplit(
+  tx: Transaction,
+  households: readonly HouseholdId[],
+  account: string,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('household_change')
+    .select('change_id')
+    .where('tenant_id', '=', tx.tenant)
+    .where(sql<boolean>`household_id = any(${households}::uuid[])`)
+    .where('kind', '=', 'split')
+    .where('recorded_by', '=', account)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
 
 export async function moveFlag(tx: Transaction, row: Insertable<FlagMoveTable>): Promise<void> {
   await tx

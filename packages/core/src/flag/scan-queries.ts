@@ -139,9 +139,19 @@ export async function findConflictedWork(
         (c.recorded_at at time zone ${timeZone})::date as declared_on,
         (w.at at time zone ${timeZone})::date as day, w.what, count(*)::integer as times
       from conflict_of_interest c
-      join household h on h.tenant_id = c.tenant_id and (h.household_id = c.household_id or h.household_id in (
+      cross join lateral (
+        select c.household_id as id where c.household_id is not null
+        union
         select m.household_id from membership m where m.tenant_id = ${tx.tenant} and m.person_id = c.person_id
-          and m.recorded_to = 'infinity' and m.valid_to is null))
+          and m.recorded_to = 'infinity' and m.valid_to is null
+        union
+        select m.household_id from membership w
+        join membership m on m.tenant_id = w.tenant_id and m.person_id = w.person_id
+        where w.tenant_id = ${tx.tenant} and w.operating_area = c.operating_area and w.household_id = c.household_id
+          and w.valid_to is null and w.recorded_to > c.recorded_at
+          and m.tenant_id = ${tx.tenant} and m.recorded_to = 'infinity' and m.valid_to is null
+      ) concerned
+      join household h on h.tenant_id = c.tenant_id and h.household_id = concerned.id
       cross join lateral (
         select s.known_at as at, 'screening' as what from screening s
         where s.tenant_id = ${tx.tenant} and s.household_id = h.household_id and s.operating_area = h.operating_area and s.recorded_by = c.account

@@ -6,7 +6,7 @@ import { type FlagId, isId, newId } from '../ids.ts'
 import { areasFor, type Session } from '../session.ts'
 import { checkReason } from '../text.ts'
 import { mayBecome } from './policy.ts'
-import { countFlags as count, type FlagCount, lockFlag, moveFlag } from './queries.ts'
+import { countFlags as count, type FlagCount, hasSplit, lockFlag, moveFlag } from './queries.ts'
 import type { FlagMoveTable } from './table.ts'
 
 export type { FlagCount } from './queries.ts'
@@ -15,7 +15,7 @@ export type { FlagCount } from './queries.ts'
  * An officer says what came of a flag: it was explained, is confirmed, or goes to another authority, whose answer may
  * follow. Nobody settles what is about their own work, or about a family of their own.
  *
- * @throws DomainError `NOT_FOUND` · `CONFLICT_OF_INTEREST` · `MOVE_NOT_POSSIBLE` · `REASON_REQUIRED`
+ * @throws DomainError `NOT_FOUND` · `SECOND_PERSON_NEEDED` · `CONFLICT_OF_INTEREST` · `MOVE_NOT_POSSIBLE` · `REASON_REQUIRED`
  */
 export const settleFlag = (
   session: Session,
@@ -33,8 +33,11 @@ export const settleFlag = (
       ? await lockFlag(session.tx, { id: input.flag as FlagId, areas, reader: session.actor.id })
       : undefined
     if (!flag) throw notFound(['flag'])
-    for (const household of [flag.household_id ?? [], flag.related].flat())
-      await refuseConflict(session, household)
+    const households = [flag.household_id ?? [], flag.related].flat()
+    // A flag of several accounts' splits names none of them.
+    if (flag.kind === 'splits_at_place' && (await hasSplit(session.tx, households, session.actor.id)))
+      throw new DomainError('SECOND_PERSON_NEEDED', ['flag'])
+    for (const household of households) await refuseConflict(session, household)
     if (!mayBecome(flag.state, input.state)) throw new DomainError('MOVE_NOT_POSSIBLE', ['state'])
     await moveFlag(session.tx, {
       tenant_id: session.tenant.id,

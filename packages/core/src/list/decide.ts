@@ -1,4 +1,5 @@
 import { audit } from '../audit/service.ts'
+import { refuseConflict } from '../conflict/service.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { once } from '../idempotency/service.ts'
 import { isId, type ListEntryId, type PersonId } from '../ids.ts'
@@ -7,13 +8,13 @@ import { areasFor, type Session } from '../session.ts'
 import { checkReason } from '../text.ts'
 import { applyEntries } from './apply.ts'
 import { markMissing } from './missing.ts'
-import { candidatesOf, findHomes, findList, lockEntry, settleEntry } from './queries.ts'
+import { candidatesOf, findHomes, findList, lockEntry, settleEntry, tellingLists } from './queries.ts'
 
 /**
  * A person says whom a line is about, of those it could be about by name, or that it is about none of them. It is applied
  * in the same transaction.
  *
- * @throws DomainError `NOT_FOUND` · `MOVE_NOT_POSSIBLE` · `REASON_REQUIRED`
+ * @throws DomainError `NOT_FOUND` · `MOVE_NOT_POSSIBLE` · `CONFLICT_OF_INTEREST` · `REASON_REQUIRED`
  */
 export const decideListMatch = (
   session: Session,
@@ -34,7 +35,11 @@ export const decideListMatch = (
     const person = candidates.find((id) => id === input.person)
     if (input.person != null && person === undefined) throw notFound(['person'])
     const list = await findList(session.tx, entry.list_id)
-    const home = person && (await findHomes(session.tx, [person])).get(person)
+    const homes = await findHomes(session.tx, candidates)
+    // To pass someone over decides about them too.
+    for (const { household_id } of homes.values())
+      if (household_id !== null) await refuseConflict(session, household_id)
+    const home = person && homes.get(person)
     const ofHousehold = session.tenant.programmes.get(entry.programme)?.unit.kind === 'household'
     if (ofHousehold && home && home.household_id === null)
       throw new DomainError('MOVE_NOT_POSSIBLE', ['person'])
@@ -54,9 +59,9 @@ export const decideListMatch = (
     if (person !== undefined && home)
       await applyEntries(session, list, [{ ...entry, ...home, person_id: person }])
     const passedOver: readonly PersonId[] = candidates.filter((id) => id !== person)
-    // They stood for the line as long as nobody knew whose it was.
-    if (list.complete && passedOver.length > 0) await markMissing(session, list, passedOver)
-    const others = [...(await findHomes(session.tx, passedOver)).values()]
-    await reviewOverlaps(session, [...concerned, ...others.flatMap(({ household_id }) => household_id ?? [])])
+    // They stood for the line as long as nobody knew whose it was; and whom it is about may be off by a newer list.
+    for (const one of await tellingLists(session.tx, list)) await markMissing(session, one, candidates)
+    const others = passedOver.flatMap((id) => homes.get(id)?.household_id ?? [])
+    await reviewOverlaps(session, [...concerned, ...others])
     return { match: entry.list_entry_id }
   })

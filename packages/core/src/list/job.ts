@@ -13,7 +13,7 @@ import {
   finishList,
   hasChangedSomething,
   householdsAfter,
-  laterComplete,
+  tellingLists,
 } from './queries.ts'
 
 export interface Applied {
@@ -61,9 +61,7 @@ export async function step(
       return go(await applyNext(session, list), 'missing')
     case 'missing': {
       if (list.kind !== 'enrolments') return go(0, 'overlap')
-      // An older list says nothing of those who are off by a newer one.
-      const telling = [...(list.complete ? [list] : []), ...(await laterComplete(session.tx, list))]
-      for (const one of telling) {
+      for (const one of await tellingLists(session.tx, list)) {
         const count = await markMissing(session, one)
         if (count > 0) return go(count, 'overlap')
       }

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { call, newFamily } from '../application/town.fixture.ts'
+import { answerOf, declare, END } from '../conflict/conflict.fixture.ts'
 import type { Session } from '../session.ts'
 import {
   applyListIn,
@@ -179,6 +180,19 @@ describe('a line without one', () => {
     expect(await known(her)).toEqual(['enrolled listed 2024-01-31'])
   })
 
+  test('is not decided by whoever has a conflict of interest with one of those it could be about', async () => {
+    const her = await family()
+    const list = await take({ layout: 'part', asOf: '2024-01-31', entries: [nameOnly(her)] })
+    const [match] = await matches(list)
+    const conflict = await declare(officer, { household: her.household })
+    expect(await decide(officer, match?.id ?? '', her.mother)).toMatchObject({ code: 'CONFLICT_OF_INTEREST' })
+    // To say that the list has others hides what the family receives.
+    expect(await decide(officer, match?.id ?? '', null)).toMatchObject({ code: 'CONFLICT_OF_INTEREST' })
+    expect(await known(her)).toEqual([])
+    await answerOf(officer, END, { idempotencyKey: 'they moved', conflict, reason: 'they moved' })
+    expect(await decide(officer, match?.id ?? '', her.mother)).toMatchObject({ match: { state: 'applied' } })
+  })
+
   test('whom a person recognised is recognised in the next list', async () => {
     const her = await family()
     const first = await take({ layout: 'part', asOf: '2023-12-31', entries: [nameOnly(her)] })
@@ -308,6 +322,46 @@ describe('who is missing from a complete list', () => {
     const { area, ...rest } = { ...roll, ...more }
     await take({ ...rest, ...(area ? { area } : {}), asOf: '2023-12-20', entries: [lineOf(stays)] })
     expect(await known(other)).toEqual(['enrolled listed 2023-12-10'])
+  })
+
+  const southRoll = { layout: 'county-roll', area: 'R2' }
+
+  test('is off too where a person says only then that an older list had them', async () => {
+    const [stays, her] = [await family('R2'), await family('R2')]
+    const older = await take({ ...southRoll, asOf: '2024-01-10', entries: [lineOf(stays), nameOnly(her)] })
+    await take({ ...southRoll, asOf: '2024-01-11', entries: [lineOf(stays)] })
+    const [match] = await matches(older, southern, 'ambiguous')
+    expect(await decide(southern, match?.id ?? '', her.mother)).toMatchObject({ match: { state: 'applied' } })
+    expect(await known(her)).toEqual(['off listed 2024-01-11', 'enrolled listed 2024-01-10'])
+    expect((await known(stays))[0]).toBe('enrolled listed 2024-01-11')
+  })
+
+  test('is off with the household that a person says a line is not about', async () => {
+    const her = await family('R2')
+    const relief = { programme: 'relief' }
+    await take({ ...southRoll, asOf: '2024-01-12', entries: [lineOf(her, relief)] })
+    const list = await take({ ...southRoll, asOf: '2024-01-13', entries: [nameOnly(her, relief)] })
+    const [match] = await matches(list, southern, 'ambiguous')
+    expect(await known(her, 'relief')).toEqual(['enrolled listed 2024-01-12'])
+    expect(await decide(southern, match?.id ?? '', null)).toMatchObject({ match: { state: 'unknown' } })
+    expect(await known(her, 'relief')).toEqual(['off listed 2024-01-13', 'enrolled listed 2024-01-12'])
+  })
+
+  test('is off where two lists come in at once, the newer one ahead', async () => {
+    const [stays, her] = [await family('R2'), await family('R2')]
+    const older = { ...southRoll, asOf: '2024-01-14', entries: [lineOf(stays), lineOf(her)] }
+    const newer = { ...southRoll, asOf: '2024-01-15', entries: [lineOf(stays)] }
+    const [first, second] = [await stageListIn(inSession, older), await stageListIn(inSession, newer)]
+    const upTo = async (list: typeof first, stage: Applied['stage']) => {
+      let state: Applied | null = null
+      while (state?.stage !== stage) {
+        const before: Applied | null = state
+        state = await inSession((session) => step(session, list, before, new Map()))
+      }
+    }
+    await upTo(second, 'overlap')
+    await upTo(first, 'done')
+    expect(await known(her)).toEqual(['off listed 2024-01-15', 'enrolled listed 2024-01-14'])
   })
 
   test('stays off when an older list comes later; the next one that has them takes them on again', async () => {

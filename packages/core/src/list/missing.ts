@@ -12,7 +12,7 @@ const AT_ONCE = 400
  * Writes that the next of those who were on an earlier list, and are not on this one, are off from its day on. Answers how
  * many.
  *
- * @param only people to look at: those whom a line was found not to be about
+ * @param only people to look at, with their households: those whom a line could be about
  */
 export async function markMissing(
   session: Session,

@@ -63,20 +63,28 @@ export async function finishList(tx: Transaction, id: ListId, at: Date): Promise
     .execute()
 }
 
-/** Later lists of the same layout and area that tell who is missing, oldest first. */
-export const laterComplete = (tx: Transaction, { layout, area_id, as_of }: ListRow): Promise<ListRow[]> =>
-  tx
+/**
+ * Lists that tell who is missing once this one is applied, oldest first: itself, and later ones of its layout and area, as
+ * it says nothing of who is off by a newer one. One that is still being matched looks for itself, once it is.
+ */
+export async function tellingLists(tx: Transaction, list: ListRow): Promise<readonly ListRow[]> {
+  const later = await tx
     .selectFrom('list')
     .selectAll()
     .where('tenant_id', '=', tx.tenant)
-    .where('layout', '=', layout)
-    .where(sql<boolean>`area_id is not distinct from ${area_id}`)
-    .where('as_of', '>', as_of)
+    .where('layout', '=', list.layout)
+    .where(sql<boolean>`area_id is not distinct from ${list.area_id}`)
+    .where('as_of', '>', list.as_of)
     .where('complete', '=', true)
-    .where('finished_at', 'is not', null)
+    .where(
+      sql<boolean>`not exists (select from list_entry n
+        where n.tenant_id = ${tx.tenant} and n.list_id = list.list_id and n.state = 'staged')`,
+    )
     .orderBy('as_of')
     .orderBy('list_id')
     .execute()
+  return list.complete ? [list, ...later] : later
+}
 
 /** Entries of a list in a state, in the order of its lines. */
 export const entriesIn = (
@@ -313,7 +321,7 @@ export interface Missing {
   readonly programme: string
 }
 
-/** @param only people to look at; everyone without it */
+/** @param only people, and their households, to look at; everyone without it */
 export async function findMissing(
   tx: Transaction,
   { layout, area_id, as_of }: ListRow,
@@ -335,7 +343,13 @@ export async function findMissing(
     where l.tenant_id = ${tx.tenant} and e.tenant_id = ${tx.tenant} and l.layout = ${layout}
       and l.area_id is not distinct from ${area_id} and l.as_of < ${as_of}::date
       and e.valid_from < ${as_of}::date and e.enrolled and e.recorded_to = 'infinity' and not ${superseded('e')}
-      ${only === undefined ? sql`` : sql`and e.person_id = any(${only}::uuid[])`}
+      ${
+        only === undefined
+          ? sql``
+          : sql`and (e.person_id = any(${only}::uuid[]) or e.household_id in (select m.household_id
+        from membership m where m.tenant_id = ${tx.tenant} and m.person_id = any(${only}::uuid[])
+          and m.recorded_to = 'infinity' and m.valid_to is null))`
+      }
       and not exists (select from list o join list_entry n on n.tenant_id = o.tenant_id and n.list_id = o.list_id
         where ${edition} and n.programme = e.programme and n.line is not null
           and (n.person_id = e.person_id or e.person_id is null and n.household_id = e.household_id))

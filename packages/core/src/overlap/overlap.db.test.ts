@@ -1,6 +1,7 @@
 import { overlapsOf } from '@onewindow/rules'
 import { afterAll, expect, test } from 'vitest'
 import { call } from '../application/town.fixture.ts'
+import { declare } from '../conflict/conflict.fixture.ts'
 import { declareEnrolments } from '../household/service.ts'
 import type { HouseholdId, PersonId } from '../ids.ts'
 import { county } from '../list/county.fixture.ts'
@@ -138,6 +139,16 @@ test('whoever may resolve it says how, once; what is gone closes, and comes back
   await listed(her, { programme: 'rent', asOf: '2024-01-20', status: 'exited' })
   expect(await statesIn(her)).toEqual(['gone'])
   await listed(her, { programme: 'rent', asOf: '2024-01-25' })
+  expect(await statesIn(her)).toEqual(['open'])
+})
+
+test('nobody resolves what a family receives with whom they have a conflict of interest', async () => {
+  const her = await family()
+  await listed(her, { programme: 'fuel', asOf: '2024-01-01' })
+  await listed(her, { programme: 'rent', asOf: '2024-01-01' })
+  const id = (await overlapsIn(her))[0]?.id ?? ''
+  await declare(officer, { household: her.id })
+  expect(await resolve(officer, id)).toEqual({ code: 'CONFLICT_OF_INTEREST' })
   expect(await statesIn(her)).toEqual(['open'])
 })
 

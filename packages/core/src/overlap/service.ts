@@ -1,5 +1,6 @@
 import type { YearlySum } from '@onewindow/rules'
 import { audit } from '../audit/service.ts'
+import { refuseConflict } from '../conflict/service.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { lockHouseholds } from '../household/service.ts'
 import { once } from '../idempotency/service.ts'
@@ -65,7 +66,7 @@ export async function reviewOverlaps(session: Session, households: readonly Hous
 /**
  * Somebody has looked into it: both may go on, one is to be stopped, or one of them was never so.
  *
- * @throws DomainError `NOT_FOUND` · `MOVE_NOT_POSSIBLE` · `REASON_REQUIRED`
+ * @throws DomainError `NOT_FOUND` · `CONFLICT_OF_INTEREST` · `MOVE_NOT_POSSIBLE` · `REASON_REQUIRED`
  */
 export const resolveOverlap = (
   session: Session,
@@ -81,6 +82,7 @@ export const resolveOverlap = (
     const areas = areasFor(session.actor, 'overlap.resolve')
     const found = isId(input.overlap) ? await lockOverlap(session.tx, areas, input.overlap) : undefined
     if (!found) throw notFound(['overlap'])
+    await refuseConflict(session, found.household_id)
     if (found.state !== 'open') throw new DomainError('MOVE_NOT_POSSIBLE', ['overlap'])
     await settleOverlap(session.tx, found.overlap_id, {
       resolution: input.resolution,
