@@ -158,9 +158,9 @@ test('the sweep sees a hole: a clerk of another county who was let into this one
     'Mutation.beginSurveyImport',
     'Mutation.cancelJob',
     'Mutation.decideApplication',
+    'Mutation.decideListMatch',
     // A colleague's own.
     'Mutation.endConflict',
-    'Mutation.decideListMatch',
     'Mutation.fillPlaces',
     'Mutation.grantRole',
     'Mutation.mergeSurvey',
@@ -173,8 +173,8 @@ test('the sweep sees a hole: a clerk of another county who was let into this one
     'Mutation.revokeRole',
     'Mutation.screenPopulation',
     'Mutation.setQuota',
-    'Mutation.stageHouseholds',
     'Mutation.settleFlag',
+    'Mutation.stageHouseholds',
     // Asks for the family's agreement, which a stranger does not bring.
     'Mutation.transferHousehold',
     'Mutation.transferPerson',
