@@ -20,6 +20,7 @@ export {
 } from './list/list-file.ts'
 export { type PaperOptions, renderForm } from './paper/render-form.ts'
 export { PROBLEM_CODES, type Problem, type ProblemCode, problemText, SurveyFileError } from './problem.ts'
+export { hashFile } from './read/hash-file.ts'
 export { openSurvey, type Repeated, type Survey } from './read/open-survey.ts'
 export {
   type ReadHousehold,

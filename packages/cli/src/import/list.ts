@@ -1,7 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { finished } from 'node:stream/promises'
-import { openList as beginList, DomainError, stageEntries, submitList } from '@onewindow/core'
+import { openList as beginList, DomainError, stageEntries, submitList, today } from '@onewindow/core'
 import {
   type ListedLine,
   type ListFile,
@@ -71,10 +71,16 @@ async function importList(
   const path = resolve(terminal.directory, options.file)
   const reportPath = resolve(terminal.directory, options.report ?? `${options.file}.report.csv`)
   await requireWritable(reportPath)
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: definition.formats.timeZone }).format()
   const file = await step(terminal, {
     name: 'Reading the list',
-    run: () => openList(path, definition, { layout, asOf, area, today, demo }),
+    run: () =>
+      openList(path, definition, {
+        layout,
+        asOf,
+        area,
+        today: today({ now: new Date(), tenant: release }),
+        demo,
+      }),
     done: ({ lines, asOf }) => `${lines.toLocaleString('en')} lines, as of ${asOf}`,
   }).catch((error: unknown) => {
     throw unreadable(error) ?? error

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { accepted, type Refusable } from '../accepted.ts'
 import { type Ask, withTenant } from '../ask.ts'
-import { Failure } from '../failure.ts'
 import type { Format } from '../format.ts'
 import type { Installation } from '../installation.ts'
 import { print, type Terminal } from '../terminal.ts'
@@ -53,9 +53,9 @@ export const moveJob = (
       `mutation ($job: ID!) { answer: ${name}Job(job: $job) {
          ... on JobPayload { job { ${JOB} } } ... on Problem { message } } }`,
       { job },
-    )) as { answer: { readonly job: Job } | { readonly message: string } } // the document's shape
-    if ('message' in answer) throw new Failure(answer.message)
-    print(terminal, format === 'json' ? JSON.stringify(answer.job, null, 2) : describeJob(answer.job))
+    )) as { answer: Refusable<{ readonly job: Job }> } // the document's shape
+    const { job: moved } = accepted(answer)
+    print(terminal, format === 'json' ? JSON.stringify(moved, null, 2) : describeJob(moved))
   })
 
 const isUnderWay = ({ state }: Job): boolean => state === 'queued' || state === 'running'

@@ -1,5 +1,5 @@
+import { accepted, type Refusable } from '../accepted.ts'
 import { type OpenTenant, withTenant } from '../ask.ts'
-import { Failure } from '../failure.ts'
 import type { Format } from '../format.ts'
 import type { Installation } from '../installation.ts'
 import { followJob } from '../jobs/follow.ts'
@@ -46,8 +46,7 @@ interface Begun {
 
 async function begin({ ask }: OpenTenant, on: string | undefined): Promise<Begun> {
   const { answer } = (await ask(SCREEN, { on, key: crypto.randomUUID() })) as {
-    answer: Begun | { readonly message: string }
+    answer: Refusable<Begun>
   } // the document's shape
-  if ('message' in answer) throw new Failure(answer.message)
-  return answer
+  return accepted(answer)
 }

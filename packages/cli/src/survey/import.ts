@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { createReport, openSurvey, problemText, SurveyFileError } from '@onewindow/survey'
+import { createReport, hashFile, openSurvey, problemText, SurveyFileError } from '@onewindow/survey'
 import { createTranslator } from '@onewindow/tenant'
+import { accepted, type Refusable } from '../accepted.ts'
 import { type OpenTenant, withTenant } from '../ask.ts'
 import { Failure } from '../failure.ts'
 import type { Format } from '../format.ts'
@@ -13,7 +11,6 @@ import { step } from '../progress.ts'
 import { requireWritable } from '../screen/slip-file.ts'
 import { print, type Terminal } from '../terminal.ts'
 import { unreadable } from '../unreadable.ts'
-import { accepted, type Refusable } from './accepted.ts'
 import { openReport } from './report-file.ts'
 import { stage } from './stage.ts'
 
@@ -42,7 +39,7 @@ export const runImportHouseholds = (
     await requireWritable(report)
     const { survey, sha256 } = await step(terminal, {
       name: 'Looking through the file',
-      run: async () => ({ survey: await openSurvey(path, definition), sha256: await hashOf(path) }),
+      run: async () => ({ survey: await openSurvey(path, definition), sha256: await hashFile(path) }),
       done: ({ survey: { households, rows } }) => `${count(households)} households, ${count(rows)} rows`,
     }).catch((error: unknown) => {
       throw explained(error, (problem) => problemText(problem, texts))
@@ -83,12 +80,6 @@ const count = (number: number): string => number.toLocaleString('en')
 
 const reportBeside = (path: string): string =>
   `${path.slice(0, path.length - extname(path).length)}-report.csv`
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
-}
 
 function explained(error: unknown, say: (problem: SurveyFileError['problems'][number]) => string): unknown {
   if (error instanceof SurveyFileError) return new Failure(error.problems.map(say).join('\n'))

@@ -1,9 +1,9 @@
 import { MOST_STAGED, today } from '@onewindow/core'
 import { type ReadHousehold, type ReportedHousehold, readHouseholds, type Survey } from '@onewindow/survey'
+import { accepted, type Refusable } from '../accepted.ts'
 import type { OpenTenant } from '../ask.ts'
 import type { Report } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
-import { accepted, type Refusable } from './accepted.ts'
 import type { ReportFile } from './report-file.ts'
 
 export interface Staging {

@@ -1,3 +1,4 @@
+import { documentKey } from '../identifier/service.ts'
 import type { ListEntryId, PersonId } from '../ids.ts'
 import { insertRows } from '../insert-rows.ts'
 import { foldName } from '../person/service.ts'
@@ -144,10 +145,10 @@ async function byDocument(session: Session, read: readonly ReadEntry[]) {
   const doubtful: Candidate[] = []
   const open: ReadEntry[] = []
   const documents = read.flatMap(({ entry }) => entry.documents ?? [])
-  const holders = Map.groupBy(await findHolders(session.tx, documents), keyOf)
+  const holders = Map.groupBy(await findHolders(session.tx, documents), documentKey)
   for (const one of read) {
     const { entry, tokens } = one
-    const people = (entry.documents ?? []).flatMap((document) => holders.get(keyOf(document)) ?? [])
+    const people = (entry.documents ?? []).flatMap((document) => holders.get(documentKey(document)) ?? [])
     const [holder, ...others] = [...new Map(people.map((person) => [person.person_id, person])).values()]
     if (!holder) open.push(one)
     else if (others.length === 0 && !isSomeoneElse(tokens, tokensOf(holder)))
@@ -175,8 +176,6 @@ const doubts = (entry: EntryRow, people: readonly Holder[]): Candidate[] => {
       likeness: 50,
     }))
 }
-
-const keyOf = ({ kind, lookup }: { readonly kind: string; readonly lookup: string }) => `${kind} ${lookup}`
 
 async function byName(
   session: Session,

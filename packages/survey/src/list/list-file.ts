@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import type { Definition, ListLayout } from '@onewindow/tenant'
 import { type Problem, SurveyFileError } from '../problem.ts'
+import { hashFile } from '../read/hash-file.ts'
 import { openRows } from '../read/open-rows.ts'
 import type { Row } from '../read/row.ts'
 import { type ListColumns, readColumns } from './list-columns.ts'
@@ -66,7 +65,7 @@ export async function openList(
     options,
     definition,
     asOf: whole.requireDate(),
-    sha256: await hashOf(path),
+    sha256: await hashFile(path),
     lines,
     columns,
     readRows: opened.readRows,
@@ -80,10 +79,4 @@ export async function* readLines(file: ListFile): AsyncGenerator<ListedLine | Re
     const line = read(row)
     yield 'problems' in line ? { problems: line.problems, rows: [row] } : line
   }
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
-  return hash.digest('hex')
 }

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts'
+import { Failure } from './failure.ts'
 
 /** What a mutation answers, as a document selects it with `... on Problem { message }`. */
 export type Refusable<Payload> = Payload | { readonly message: string }
