@@ -30,13 +30,21 @@ interface Pointer {
 /**
  * Points the tenant's queue at a job, in the transaction that writes the job: both are there, or neither.
  *
- * @param after the earliest moment of its start; default: at once
+ * @param when `after`: the earliest moment of its start, default at once; `last`: when no other job of the tenant can start
  */
-export async function sendToQueue<DB>(tx: TenantTransaction<DB>, job: string, after?: Date): Promise<void> {
+export async function sendToQueue<DB>(
+  tx: TenantTransaction<DB>,
+  job: string,
+  { after, last = false }: { readonly after?: Date | undefined; readonly last?: boolean | undefined } = {},
+): Promise<void> {
   const boss = await senderOf(databaseOf(tx))
   await openQueue(boss, tx.tenant)
   const pointer: Pointer = { job }
-  await boss.send(tx.tenant, pointer, { db: fromKysely(tx), ...(after && { startAfter: after }) })
+  await boss.send(tx.tenant, pointer, {
+    db: fromKysely(tx),
+    priority: last ? -1 : 0,
+    ...(after && { startAfter: after }),
+  })
 }
 
 export interface QueueWork {

@@ -71,13 +71,13 @@ const ask = async (
 
 const workers: Worker[] = []
 const logged: unknown[] = []
-async function work(kind: JobKind<Counting, Counted>): Promise<Worker> {
+async function work(...kinds: JobKind<Counting, Counted>[]): Promise<Worker> {
   const worker = await createWorker({
     db,
     tenants: ['riverland', 'highland'],
     cipher: site.cipher,
     now: site.clock.now,
-    kinds: [kind],
+    kinds,
     log: { error: (about, message) => void logged.push({ about, message }) },
   })
   workers.push(worker)
@@ -208,6 +208,31 @@ describe('a worker', () => {
     await work(plain)
     await until(job, 'succeeded')
     expect(await steps(name)).toEqual([1, 2, 3, 4, 5, 6])
+  })
+
+  test('lets other jobs in between the steps of one that gives way, and then goes on with it', async () => {
+    const order: string[] = []
+    const reached = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    const noting = (from: string) =>
+      counting(async (_name, number) => {
+        order.push(`${from} ${number}`)
+        if (from !== 'patient' || number !== 2) return
+        reached.resolve()
+        await held.promise
+      })
+    const patient = { ...noting('patient'), name: 'test.patient', givesWay: true } as const
+    const ordinary = noting('ordinary')
+    const first = await ask(patient, 4)
+    // Also one that gives way: the first does not stop for it.
+    const second = await ask(patient, 1)
+    await work(patient, ordinary)
+    await reached.promise
+    const other = await ask(ordinary, 2)
+    held.resolve()
+    for (const { job } of [first, second, other]) await until(job, 'succeeded')
+    expect(order.slice(0, 4)).toEqual(['patient 1', 'patient 2', 'ordinary 1', 'ordinary 2'])
+    expect(await steps(first.name)).toEqual([1, 2, 3, 4])
   })
 
   test('that goes on longer than its lease keeps its job', { timeout: 60_000 }, async () => {

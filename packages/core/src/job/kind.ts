@@ -21,6 +21,8 @@ export interface JobKind<Input extends object = object, Checkpoint extends objec
   readonly name: string
   /** Asked for once a day in every tenant, with this input. */
   readonly daily?: Input
+  /** The tenant’s other jobs go first: between two transactions it stops for those that wait, and goes on after them. */
+  readonly givesWay?: true
   run(job: RunningJob<Input, Checkpoint>): Promise<void>
 }
 

@@ -67,6 +67,35 @@ export const findState = (
     .where('job_id', '=', job)
     .executeTakeFirst()
 
+/**
+ * Whether a job of the tenant waits that is none of these kinds. One that failed and is to be tried again after a while does not
+ * count.
+ */
+export async function isAnyWaiting(tx: Transaction, except: readonly string[]): Promise<boolean> {
+  const waiting = await tx
+    .selectFrom('job')
+    .select('job_id')
+    .where('tenant_id', '=', tx.tenant)
+    .where('state', '=', 'queued')
+    .where('attempts', '=', 0)
+    .where('kind', 'not in', except)
+    .limit(1)
+    .executeTakeFirst()
+  return waiting !== undefined
+}
+
+export const findUnfinished = (
+  tx: Transaction,
+  kind: string,
+): Promise<{ readonly job_id: JobId; readonly input: object }[]> =>
+  tx
+    .selectFrom('job')
+    .select(['job_id', 'input'])
+    .where(within(tx, 'job'))
+    .where('kind', '=', kind)
+    .where('state', 'in', MOVES.cancel.from)
+    .execute()
+
 /** False where this run is not the one that may save. */
 export async function saveProgress(
   tx: Transaction,

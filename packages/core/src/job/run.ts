@@ -8,7 +8,7 @@ import { type Actor, type AreaScope, type Session, systemActor, type Transaction
 import type { Tables } from '../tables.ts'
 import type { JobKind, RunningJob } from './kind.ts'
 import { failureOf, type JobFailure, MOST_ATTEMPTS, patience } from './policy.ts'
-import { findState, type JobRow, moveJob, saveProgress, startJob } from './queries.ts'
+import { findState, isAnyWaiting, type JobRow, moveJob, saveProgress, startJob } from './queries.ts'
 
 /** What every run in a process shares. */
 export interface RunServices {
@@ -24,6 +24,11 @@ export interface RunServices {
 /** The job was cancelled, or another run has it: this one has nothing more to say. */
 class JobGone extends Error {
   override readonly name = 'JobGone'
+}
+
+/** Another job goes first. */
+class GivesWay extends Error {
+  override readonly name = 'GivesWay'
 }
 
 export interface Start {
@@ -47,7 +52,7 @@ export async function runJob(services: RunServices, start: Start): Promise<void>
     await run.work(row)
   } catch (error) {
     if (error instanceof JobGone) return
-    if (signal.aborted) return run.giveBack()
+    if (signal.aborted || error instanceof GivesWay) return run.giveBack(row)
     const failure = failureOf(error)
     if (failure.isBug) services.bug(error, { tenant, job })
     return run.fail(row, failure)
@@ -95,17 +100,22 @@ class Run {
     if (row.attempts > MOST_ATTEMPTS)
       throw new DomainError('JOB_KEEPS_STOPPING', [], { attempts: MOST_ATTEMPTS })
     const { job, signal } = this.#place
+    let isFirst = true
     const running: RunningJob<object, object> = {
       id: job,
       input: row.input,
       checkpoint: row.checkpoint,
       release: this.#tenant,
       signal,
-      inTenant: (mode, use) =>
-        this.#transaction(mode, (tx) => {
+      inTenant: async (mode, use) => {
+        // Each start gets on, however many others there are.
+        if (!isFirst && kind.givesWay) await this.#giveWay()
+        isFirst = false
+        return this.#transaction(mode, (tx) => {
           if (tx.opening?.current_release !== this.#tenant.hash) throw new DomainError('RELEASE_CHANGED')
           return use(this.#session(tx))
-        }),
+        })
+      },
       save: async ({ tx }, checkpoint, progress) => {
         if (!(await saveProgress(tx, this.#place, { checkpoint, progress }))) throw new JobGone()
       },
@@ -122,14 +132,20 @@ class Run {
     return this.#settle(async (tx) => {
       const attempts = (await findState(tx, this.#place.job))?.attempts ?? 0
       if (failure.passes && attempts < MOST_ATTEMPTS)
-        await this.#release(tx, { after: new Date(Date.now() + patience(attempts) * 1_000) })
+        await this.#release(tx, row, { after: new Date(Date.now() + patience(attempts) * 1_000) })
       else await this.#end(tx, row, 'fail', failure)
     })
   }
 
-  /** So that another process goes on at once. Being stopped is no failed attempt. */
-  giveBack(): Promise<void> {
-    return this.#settle((tx) => this.#release(tx, { changes: { attempts: 0 } }))
+  /** So that another process, or this one, goes on with it. Being stopped is no failed attempt. */
+  giveBack(row: JobRow): Promise<void> {
+    return this.#settle((tx) => this.#release(tx, row, { changes: { attempts: 0 } }))
+  }
+
+  async #giveWay(): Promise<void> {
+    const kinds = [...this.#services.kinds.values()].filter(({ givesWay }) => givesWay)
+    const names = kinds.map(({ name }) => name)
+    if (await this.#transaction('read', (tx) => isAnyWaiting(tx, names))) throw new GivesWay()
   }
 
   async #end(tx: Transaction, row: JobRow, name: 'succeed' | 'fail', failure?: JobFailure): Promise<void> {
@@ -146,11 +162,12 @@ class Run {
 
   async #release(
     tx: Transaction,
+    row: JobRow,
     { after, changes }: { after?: Date; changes?: { attempts: 0 } },
   ): Promise<void> {
     const { job, run } = this.#place
     if (await moveJob(tx, job, { name: 'release', run, changes: { run_id: null, ...changes } }))
-      await sendToQueue(tx, job, after)
+      await sendToQueue(tx, job, { after, last: this.#services.kinds.get(row.kind)?.givesWay })
   }
 
   /** The end is recorded although the signal has aborted. */

@@ -6,7 +6,7 @@ import { isId, type JobId, newId } from '../ids.ts'
 import type { Session } from '../session.ts'
 import type { JobKind } from './kind.ts'
 import type { MoveName } from './policy.ts'
-import { findState, insertJob, type JobRow, moveJob } from './queries.ts'
+import { findState, findUnfinished, insertJob, type JobRow, moveJob } from './queries.ts'
 
 export type { JobKind, Progress, RunningJob } from './kind.ts'
 
@@ -47,10 +47,18 @@ export const enqueue = <Input extends object>(
       started_at: null,
       finished_at: null,
     })
-    await sendToQueue(session.tx, job)
+    await sendToQueue(session.tx, job, { last: kind.givesWay })
     await audit(session, 'job.enqueue', { subjects: [job], detail: { kind: kind.name } })
     return { job }
   })
+
+/** The jobs of a kind that wait or run, and what they were asked for. */
+export const unfinishedJobs = async <Input extends object>(
+  { tx }: Session,
+  kind: JobKind<Input, never>,
+): Promise<{ readonly id: JobId; readonly input: Input }[]> =>
+  // What `enqueue` took for this kind.
+  (await findUnfinished(tx, kind.name)).map(({ job_id, input }) => ({ id: job_id, input: input as Input }))
 
 /** Ends a job that has not ended. One that runs stops where it would save next, and that is undone. */
 export async function cancelJob(session: Session, id: string): Promise<{ readonly job: JobId }> {

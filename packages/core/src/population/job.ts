@@ -1,14 +1,21 @@
 import { once } from '../idempotency/service.ts'
 import type { JobId, PopulationScreeningId } from '../ids.ts'
-import { enqueue, type JobKind } from '../job/service.ts'
+import { cancelJob, enqueue, type JobKind, unfinishedJobs } from '../job/service.ts'
 import type { Session } from '../session.ts'
 import { beginPopulationScreening, type Screened, screenNext } from './screen.ts'
 
 const NOBODY: Screened = { done: 0, total: 0, after: null }
 
+interface Input {
+  readonly screening: PopulationScreeningId
+  /** Not asked for by a person, but because a job changed much. */
+  readonly again?: boolean
+}
+
 /** Screens a population batch by batch; what a batch found and how far it got is one transaction. */
-export const screenPopulation: JobKind<{ readonly screening: PopulationScreeningId }, Screened> = {
+export const screenPopulation: JobKind<Input, Screened> = {
   name: 'population.screen',
+  givesWay: true,
   async run({ input, checkpoint, inTenant, save }) {
     for (let state = checkpoint; ; ) {
       const next = await inTenant('write', async (session) => {
@@ -29,20 +36,29 @@ export const requestPopulationScreening = (
   session: Session,
   input: { readonly on?: string | null | undefined; readonly idempotencyKey: string },
 ): Promise<{ readonly screening: PopulationScreeningId; readonly job: JobId }> =>
-  once(session, { key: input.idempotencyKey, request: input }, async () => {
-    const { screening } = await beginPopulationScreening(session, input)
-    const { job } = await enqueue(session, {
-      kind: screenPopulation,
-      input: { screening },
-      idempotencyKey: `${screenPopulation.name} ${screening}`,
-    })
-    return { screening, job }
-  })
+  once(session, { key: input.idempotencyKey, request: input }, () => begin(session, { on: input.on }))
 
 /**
  * Asks for a screening of everyone as of today, once for each cause: what a job has changed in bulk is counted again, so that
- * coverage follows the register.
+ * coverage follows the register. One that was asked for so and has not finished would say less, and is cancelled.
  */
 export const screenAgain = async (session: Session, cause: string): Promise<void> => {
-  await requestPopulationScreening(session, { idempotencyKey: `after ${cause}` })
+  await once(session, { key: `after ${cause}`, request: { cause } }, async () => {
+    for (const { id, input } of await unfinishedJobs(session, screenPopulation))
+      if (input.again) await cancelJob(session, id)
+    return begin(session, { again: true })
+  })
+}
+
+async function begin(
+  session: Session,
+  { on, again = false }: { readonly on?: string | null | undefined; readonly again?: boolean },
+): Promise<{ readonly screening: PopulationScreeningId; readonly job: JobId }> {
+  const { screening } = await beginPopulationScreening(session, { on })
+  const { job } = await enqueue(session, {
+    kind: screenPopulation,
+    input: { screening, ...(again && { again }) },
+    idempotencyKey: `${screenPopulation.name} ${screening}`,
+  })
+  return { screening, job }
 }

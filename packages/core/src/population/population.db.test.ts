@@ -18,7 +18,7 @@ import {
 } from '../testing/index.ts'
 import { createWorker } from '../worker.ts'
 import { fillScratch } from './fill.ts'
-import { requestPopulationScreening, screenPopulation } from './job.ts'
+import { requestPopulationScreening, screenAgain, screenPopulation } from './job.ts'
 import { unpackOutcomes } from './pack.ts'
 import { beginPopulationScreening, type Screened, screenNext } from './service.ts'
 
@@ -409,4 +409,23 @@ test('one that is cancelled just before its end has counted nothing', async () =
     [job, screening],
   )
   expect(state).toEqual({ state: 'cancelled', finished_at: null })
+})
+
+test('what jobs ask for is asked for once: the earlier one is cancelled, and a person’s is not', async () => {
+  const ofAPerson = await inSession((session) =>
+    requestPopulationScreening(session, { idempotencyKey: 'mine' }),
+  )
+  const states = async () =>
+    (
+      await platform.database.asAdmin<{ state: string }>(
+        `select state from job where kind = 'population.screen' and input ? 'again' order by job_id`,
+      )
+    ).map(({ state }) => state)
+  await inSession((session) => screenAgain(session, 'one list'))
+  await inSession((session) => screenAgain(session, 'one list'))
+  expect(await states()).toEqual(['queued'])
+  await inSession((session) => screenAgain(session, 'another list'))
+  expect(await states()).toEqual(['cancelled', 'queued'])
+  const [kept] = await platform.database.asAdmin('select state from job where job_id = $1', [ofAPerson.job])
+  expect(kept).toEqual({ state: 'queued' })
 })
