@@ -350,10 +350,12 @@ create table enrolment (
   application_id uuid,
   rank_value bigint,
   release_hash text,
-  list_id uuid
+  list_id uuid,
+  change_id uuid
 );
 alter table enrolment add constraint enrolment_pkey PRIMARY KEY (tenant_id, enrolment_id);
 alter table enrolment add constraint enrolment_tenant_id_application_id_fkey FOREIGN KEY (tenant_id, application_id) REFERENCES application(tenant_id, application_id);
+alter table enrolment add constraint enrolment_tenant_id_change_id_fkey FOREIGN KEY (tenant_id, change_id) REFERENCES household_change(tenant_id, change_id);
 alter table enrolment add constraint enrolment_tenant_id_list_id_fkey FOREIGN KEY (tenant_id, list_id) REFERENCES list(tenant_id, list_id);
 alter table enrolment add constraint enrolment_tenant_id_operating_area_household_id_fkey FOREIGN KEY (tenant_id, operating_area, household_id) REFERENCES household(tenant_id, operating_area, household_id) ON UPDATE CASCADE;
 alter table enrolment add constraint enrolment_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
@@ -364,6 +366,7 @@ alter table enrolment add constraint enrolment_level_check CHECK ((level = ANY (
 alter table enrolment add constraint enrolment_state_agrees CHECK (((state IS NULL) OR (enrolled = (state = ANY (ARRAY['enrolled'::text, 'suspended'::text])))));
 alter table enrolment add constraint enrolment_state_check CHECK ((state = ANY (ARRAY['waitlisted'::text, 'enrolled'::text, 'suspended'::text, 'exited'::text])));
 CREATE INDEX enrolment_application ON public.enrolment USING btree (tenant_id, application_id);
+CREATE INDEX enrolment_change ON public.enrolment USING btree (tenant_id, change_id) WHERE (change_id IS NOT NULL);
 CREATE INDEX enrolment_household ON public.enrolment USING btree (tenant_id, operating_area, household_id);
 CREATE INDEX enrolment_list ON public.enrolment USING btree (tenant_id, list_id);
 CREATE INDEX enrolment_person ON public.enrolment USING btree (tenant_id, operating_area, person_id);

@@ -76,6 +76,7 @@ export async function append(
     {
       ...row,
       list_id: null,
+      change_id: null,
       enrolment_id: enrolment,
       enrolled: countsAsEnrolled(to.state),
       state: to.state,

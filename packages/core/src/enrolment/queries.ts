@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { type RawBuilder, sql } from 'kysely'
 import type { Subject } from '../fact/service.ts'
-import type { HouseholdId, PersonId } from '../ids.ts'
+import type { ChangeId, HouseholdId, PersonId } from '../ids.ts'
 import type { AreaScope, Transaction } from '../session.ts'
 import type { EnrolmentTable } from './table.ts'
 
@@ -38,6 +38,51 @@ export const findCurrent = (
     .orderBy('enrolment_id', 'desc')
     .limit(1)
     .executeTakeFirst()
+
+/** What a household itself takes part in or waits for. */
+export const findStanding = (tx: Transaction, area: string, household: HouseholdId): Promise<Row[]> =>
+  tx
+    .selectFrom('enrolment as e')
+    .selectAll()
+    .where('e.tenant_id', '=', tx.tenant)
+    .where('e.operating_area', '=', area)
+    .where('e.household_id', '=', household)
+    .where('e.recorded_to', '=', 'infinity')
+    .where('e.state', 'in', ['waitlisted', 'enrolled', 'suspended'])
+    .where(({ not }) => not(superseded('e')))
+    .execute()
+
+/** What a change of households wrote, as far as it is still believed. */
+export const findCarried = (tx: Transaction, change: ChangeId): Promise<Row[]> =>
+  tx
+    .selectFrom('enrolment')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenant)
+    .where('change_id', '=', change)
+    .where('recorded_to', '=', 'infinity')
+    .execute()
+
+export async function isAnySuperseded(tx: Transaction, enrolments: readonly string[]): Promise<boolean> {
+  const found = await tx
+    .selectFrom('enrolment as e')
+    .select('e.enrolment_id')
+    .where('e.tenant_id', '=', tx.tenant)
+    .where(sql<boolean>`e.enrolment_id = any(${enrolments}::uuid[])`)
+    .where(superseded('e'))
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** They were never so. */
+export async function supersede(tx: Transaction, enrolments: readonly string[], at: Date): Promise<void> {
+  await tx
+    .updateTable('enrolment')
+    .set({ recorded_to: at })
+    .where('tenant_id', '=', tx.tenant)
+    .where(sql<boolean>`enrolment_id = any(${enrolments}::uuid[])`)
+    .execute()
+}
 
 /** A row within reach, of whichever time. */
 export const findEnrolment = (tx: Transaction, areas: AreaScope, id: string): Promise<Row | undefined> =>

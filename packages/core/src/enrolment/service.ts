@@ -11,6 +11,7 @@ import type { EnrolmentTable } from './table.ts'
 
 export { enrol, takeIn } from './enrol.ts'
 export { type Listed, type Participation, surestOf, writeListed } from './listed.ts'
+export { carryParticipations, undoCarried } from './merged.ts'
 export { moveEnrolment } from './move.ts'
 export { countTaken, findWaiting, superseded, type Waiting } from './queries.ts'
 

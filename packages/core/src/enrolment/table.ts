@@ -1,7 +1,7 @@
 import type { EnrolmentLevel } from '@onewindow/rules'
 import type { ColumnType } from 'kysely'
 import type { Day, Instant, RecordedTo } from '../column-types.ts'
-import type { ApplicationId, HouseholdId, ListId, PersonId } from '../ids.ts'
+import type { ApplicationId, ChangeId, HouseholdId, ListId, PersonId } from '../ids.ts'
 
 export const ENROLMENT_STATES = ['waitlisted', 'enrolled', 'suspended', 'exited'] as const
 export type EnrolmentState = (typeof ENROLMENT_STATES)[number]
@@ -26,6 +26,8 @@ export interface EnrolmentTable {
   level: EnrolmentLevel
   /** The list that says so. */
   list_id: ColumnType<ListId | null, ListId | null | undefined, ListId | null>
+  /** The merge that carried it over to the joint household, or ended it in the other one. */
+  change_id: ColumnType<ChangeId | null, ChangeId | null | undefined, never>
   valid_from: Day
   valid_to: Day | null
   recorded_from: Instant

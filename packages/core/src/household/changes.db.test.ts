@@ -44,6 +44,8 @@ const standing = async (...households: readonly string[]) => {
          order by person_id, valid_from, household_id, presence, role) from membership where recorded_to = 'infinity' and person_id in (${people})),
        'links', (select jsonb_agg(jsonb_build_array(person_id, relation, relative_id, valid_from, valid_to)
          order by person_id, relation, relative_id) from relationship where recorded_to = 'infinity' and person_id in (${people})),
+       'enrolments', (select jsonb_agg(jsonb_build_array(household_id, programme, state, level, valid_from) order by enrolment_id)
+         from enrolment where recorded_to = 'infinity' and household_id = any($1::uuid[])),
        'dead', (select jsonb_agg(jsonb_build_array(person_id, died_on) order by person_id) from person where person_id in (${people}))
      )::text as standing`,
     [households],
@@ -147,6 +149,65 @@ describe('a merge', () => {
     expect(await change(clerk, 'mergeHouseholds', input)).toMatchObject({ code: 'SPLIT_OF_NOBODY' })
     await undo(into)
     expect(await standing(into.id, from.id)).toBe(before)
+  })
+
+  describe('of households of which one takes part', () => {
+    const relief = (enrolled: boolean) => ({
+      programme: 'relief',
+      enrolled,
+      level: 'declared' as const,
+      asOf: '2024-01-10',
+    })
+    const home = async (takesPart: boolean) =>
+      registered(clerk, {
+        ...riverland.family(++families, 'R1'),
+        ...(takesPart && { enrolments: [relief(true)] }),
+      })
+    const merge = (into: { readonly id: string }, from: { readonly id: string }) =>
+      changed(clerk, 'mergeHouseholds', {
+        into: into.id,
+        from: from.id,
+        on: '2024-02-01',
+        formerHeadRole: 'relative',
+        reason: 'live together',
+      })
+    /** As the rules read it on a day. */
+    const states = async ({ id }: { readonly id: string }) =>
+      (
+        await platform.database.asAdmin<{ said: string }>(
+          `select valid_from || ' ' || coalesce(state, 'no') as said from enrolment
+           where household_id = $1 and recorded_to = 'infinity' order by valid_from, recorded_from, enrolment_id`,
+          [id],
+        )
+      ).map(({ said }) => said)
+
+    test('it goes on in the joint one, and not in the other; undone, it is as it was', async () => {
+      const [into, from] = [await home(false), await home(true)]
+      const before = await standing(into.id, from.id)
+      await merge(into, from)
+      expect(await states(into)).toEqual(['2024-02-01 enrolled'])
+      expect(await states(from)).toEqual(['2024-01-10 enrolled', '2024-02-01 exited'])
+      await undo(into)
+      expect(await standing(into.id, from.id)).toBe(before)
+    })
+
+    test('where both take part, neither is ended', async () => {
+      const [into, from] = [await home(true), await home(true)]
+      await merge(into, from)
+      expect(await states(into)).toEqual(['2024-01-10 enrolled'])
+      expect(await states(from)).toEqual(['2024-01-10 enrolled'])
+    })
+
+    test('what was said since of the joint one is undone first', async () => {
+      const [into, from] = [await home(false), await home(true)]
+      await merge(into, from)
+      await changed(clerk, 'declareEnrolments', {
+        household: into.id,
+        enrolments: [{ ...relief(false), asOf: '2024-02-02' }],
+      })
+      expect(await undo(into)).toMatchObject({ code: 'CHANGED_SINCE' })
+      expect(await states(into)).toEqual(['2024-02-01 enrolled', '2024-02-02 no'])
+    })
   })
 
   test('with itself, or of another county’s family, is refused', async () => {

@@ -1,8 +1,10 @@
 import { audit } from '../audit/service.ts'
 import { checkPastDay } from '../dates.ts'
+import { carryParticipations } from '../enrolment/service.ts'
 import { invalid } from '../errors.ts'
 import { once } from '../idempotency/service.ts'
 import { type HouseholdId, isId, newId } from '../ids.ts'
+import { reviewOverlaps } from '../overlap/service.ts'
 import type { Session } from '../session.ts'
 import { checkReason, checkText, LONG } from '../text.ts'
 import { endStays, openChange, type Stay, standingStays, startStay } from './change.ts'
@@ -83,8 +85,8 @@ export const splitHousehold = (
   })
 
 /**
- * Two households live as one from a day on: everyone of `from` moves to `into`. What was known of `from` as a household
- * stays with it.
+ * Two households live as one from a day on: everyone of `from` moves to `into`, and what `from` takes part in as a household
+ * goes on in `into`, unless that takes part too. What else was known of `from` as a household stays with it.
  */
 export async function mergeHouseholds(
   session: Session,
@@ -128,6 +130,14 @@ export async function mergeHouseholds(
       from: input.on,
       reason: null,
     })
+  await carryParticipations(session, {
+    change,
+    from: from.household_id,
+    into: into.household_id,
+    area: into.operating_area,
+    day: input.on,
+  })
+  await reviewOverlaps(session, [into.household_id, from.household_id])
   await audit(session, 'household.merge', {
     subjects: [into.household_id, from.household_id, ...moving.map(({ person_id }) => person_id)],
   })

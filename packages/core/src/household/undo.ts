@@ -1,6 +1,8 @@
 import { audit } from '../audit/service.ts'
+import { undoCarried } from '../enrolment/service.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { type ChangeId, type HouseholdId, isId } from '../ids.ts'
+import { reviewOverlaps } from '../overlap/service.ts'
 import { correctPerson, requirePerson } from '../person/service.ts'
 import { findChangedLinks, undoLinks } from '../relationship/service.ts'
 import { areasFor, type Session } from '../session.ts'
@@ -42,6 +44,11 @@ export async function undoChange(
   })
   await undoStays(session, stays, { change: id, undo })
   await undoLinks(session, links, { change: id, undo })
+  await undoCarried(session, id)
+  await reviewOverlaps(
+    session,
+    [household_id, other_household_id].filter((one) => one !== null),
+  )
   if (kind === 'death' && change.person_id !== null)
     await correctPerson(session, await requirePerson(session, change.person_id, ['id']), {
       diedOn: null,
