@@ -1,5 +1,6 @@
 import { documentKey } from '../identifier/service.ts'
 import type { ListEntryId, PersonId } from '../ids.ts'
+import { inParts } from '../in-parts.ts'
 import { insertRows } from '../insert-rows.ts'
 import { foldName } from '../person/service.ts'
 import type { Session } from '../session.ts'
@@ -22,6 +23,7 @@ import { CONTENT_COLUMN, type EntryContent } from './table.ts'
 
 /** Lines of one transaction. */
 const AT_ONCE = 400
+const SOUGHT_AT_ONCE = 100
 /** More people than these nobody looks through. */
 const MOST_CANDIDATES = 10
 
@@ -201,7 +203,8 @@ async function byName(
       documents: (entry.documents ?? []).map(({ kind }) => kind),
     })
   }
-  const found = (await findNamesakes(session.tx, searches)).flatMap((person): Candidate[] => {
+  const namesakes = await inParts(searches, SOUGHT_AT_ONCE, (part) => findNamesakes(session.tx, part))
+  const found = namesakes.flatMap((person): Candidate[] => {
     const own = tokens.get(person.entry)
     const likeness = own ? likenessOf(own, tokensOf(person)) : null
     return likeness === null ? [] : [{ ...person, likeness }]
