@@ -46,7 +46,8 @@ export async function createSite(ports: { readonly database: number; readonly ap
     join(root, 'opt/onewindow/onewindow.config.ts'),
     `export { default } from '${REPOSITORY}onewindow.config.ts'\n`,
   )
-  await symlink(join(REPOSITORY, 'node_modules'), join(root, 'opt/onewindow/node_modules'))
+  for (const folder of ['node_modules', 'packages'])
+    await symlink(join(REPOSITORY, folder), join(root, 'opt/onewindow', folder))
   await makeCluster(join(cluster, 'main'), {
     conf: join(root, 'etc/postgresql/18/main/conf.d'),
     port: ports.database,
@@ -155,7 +156,8 @@ for unit in "$@"; do case "$action $unit" in
     cd "$(sed -n 's/^WorkingDirectory=//p' "$unit")"
     setsid $(sed -n 's/^ExecStart=//p' "$unit") > ${log} 2>&1 < /dev/null & echo $! > ${pid}
     for _ in $(seq 600); do grep -q '"serving"' ${log} && break; kill -0 $(cat ${pid}) || { cat ${log}; exit 1; }; sleep 0.1; done ;;
-  "stop onewindow") if [ -f ${pid} ]; then kill $(cat ${pid}); while kill -0 $(cat ${pid}) 2>/dev/null; do sleep 0.1; done; rm ${pid}; fi ;;
+  "stop onewindow") if [ -f ${pid} ]; then
+    kill -- -$(cat ${pid}) || true; while kill -0 -- -$(cat ${pid}) 2>/dev/null; do sleep 0.1; done; rm ${pid}; fi ;;
 esac; done`,
   }
   for (const [name, text] of Object.entries(commands)) {
