@@ -24,6 +24,7 @@ const dataOf = async (name: string) => {
 test('what is published is named', () => {
   expect(packages.map(({ name }) => name)).toEqual([
     '@onewindow/cli',
+    '@onewindow/client',
     '@onewindow/core',
     '@onewindow/db',
     '@onewindow/rules',
@@ -56,6 +57,7 @@ test.each(packages)('$name has types wherever it has code', async ({ name }) => 
 
 /** What a package reads beside its code. */
 const READS: Readonly<Record<string, readonly string[]>> = {
+  '@onewindow/client': ['README.md', 'trusted-documents.json'],
   '@onewindow/core': ['migrations', 'schema.graphql'],
   '@onewindow/tenant-pakistan': ['README.md', 'locales', 'tables'],
 }
