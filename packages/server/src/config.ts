@@ -61,6 +61,8 @@ const environmentSchema = z.object({
   ONEWINDOW_TRUSTED_PROXIES: list.default([]),
   /** Web origins that may call from a browser. */
   ONEWINDOW_ALLOWED_ORIGINS: list.default([]),
+  /** Files that clients' builds wrote, JSON of hash and document: nothing else is answered. */
+  ONEWINDOW_TRUSTED_DOCUMENTS: list.default([]),
   /** Default: in development. */
   ONEWINDOW_INTROSPECTION: flag.optional(),
   /** JSON of what differs from the standard: `{"depth":12}`. */
@@ -88,6 +90,8 @@ export interface Config {
   readonly tls: { readonly certificate: string; readonly key: string } | null
   readonly trustedProxies: readonly string[]
   readonly allowedOrigins: readonly string[]
+  /** Paths of manifests; empty: any document is answered. */
+  readonly trustedDocuments: readonly string[]
   readonly introspection: boolean
   readonly limits: z.infer<typeof limitsSchema>
   readonly logLevel: string
@@ -136,6 +140,7 @@ function toConfig(env: z.infer<typeof environmentSchema>): Config {
     tls: certificate && key ? { certificate, key } : null,
     trustedProxies: env.ONEWINDOW_TRUSTED_PROXIES,
     allowedOrigins: env.ONEWINDOW_ALLOWED_ORIGINS,
+    trustedDocuments: env.ONEWINDOW_TRUSTED_DOCUMENTS,
     introspection: env.ONEWINDOW_INTROSPECTION ?? development,
     limits: env.ONEWINDOW_LIMITS,
     logLevel: env.ONEWINDOW_LOG_LEVEL,

@@ -9,6 +9,7 @@ import { requestedLanguages } from './language.ts'
 import type { Platform } from './platform.ts'
 import { createRateLimiter } from './rate-limit.ts'
 import { requestSignal } from './request-signal.ts'
+import { readTrustedDocuments, withTrustedDocument } from './trusted-documents.ts'
 import { createTokenVerifier } from './verify-token.ts'
 
 export interface GraphqlRouteOptions {
@@ -24,12 +25,16 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlRouteOp
   await apollo.start()
   app.addHook('onClose', () => apollo.stop())
   const verify = createTokenVerifier(config.issuers, now)
+  const documents = await readTrustedDocuments(config.trustedDocuments)
   const limitRate = await createRateLimiter(app, config.limits)
 
   app.post('/:tenant/graphql', {
     onRequest: async (request) => {
       request.call = await authenticate(request, platform, verify)
       await limitRate(request)
+    },
+    preHandler: async (request) => {
+      if (config.trustedDocuments.length > 0) request.body = withTrustedDocument(request.body, documents)
     },
     handler: fastifyApolloHandler<RequestContext>(apollo, {
       context: async (request, reply) => contextOf(request, requestSignal(reply, config.limits.seconds)),

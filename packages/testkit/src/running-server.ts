@@ -57,7 +57,11 @@ const LIMITS = {
  * const { data } = await clerk.graphql('{ viewer { roles } }')
  * await server.close()
  */
-export async function createTestServer(definitions: readonly Definition[]): Promise<RunningServer> {
+export async function createTestServer(
+  definitions: readonly Definition[],
+  /** Paths of manifests: nothing else is answered. */
+  trustedDocuments: readonly string[] = [],
+): Promise<RunningServer> {
   const database = await createTestDatabase([coreMigrations])
   const db = await connect<Tables>({ url: database.appUrl, role: 'app', opening })
   const accounts = definitions
@@ -80,7 +84,10 @@ export async function createTestServer(definitions: readonly Definition[]): Prom
     ONEWINDOW_LOG_LEVEL: 'silent',
     ONEWINDOW_LIMITS: JSON.stringify(LIMITS),
   })
-  const server = await createServer({ platform, config: { ...config, issuers: [provider.issuer] } })
+  const server = await createServer({
+    platform,
+    config: { ...config, trustedDocuments, issuers: [provider.issuer] },
+  })
   const url = await server.listen()
   const tokens = new Map<string, Promise<string>>()
   const token = (actor: TestActor) => {

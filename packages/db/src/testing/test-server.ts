@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
 import type { Embedded } from '../embedded.ts'
 
@@ -68,7 +67,7 @@ function urlsOf(answer: KeeperAnswer): TestServerUrls {
 }
 
 function startKeeper(directory: string, { binaries }: TestServer): void {
-  const keeper = fileURLToPath(new URL('keeper.ts', import.meta.url))
+  const keeper = join(import.meta.dirname, `keeper${extname(import.meta.filename)}`)
   const args = [keeper, directory, String(runId()), ...(binaries ? [binaries] : [])]
   spawn(process.execPath, args, { detached: true, stdio: 'ignore', cwd: tmpdir() }).unref()
 }

@@ -1,0 +1,6 @@
+export { type Client, type ClientOptions, createClient, type SendOptions } from './client.ts'
+export { type Problem, ProblemError, RequestError, TransportError } from './errors.ts'
+export type { Intent, Keyed, WithoutKey } from './intent.ts'
+export type { Operation } from './operation.ts'
+export type { Connection } from './pages.ts'
+export { isProblem, orThrow } from './result.ts'
