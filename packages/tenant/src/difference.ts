@@ -22,6 +22,20 @@ export function definitionChanges(before: Definition, after: Definition): Change
   )
 }
 
+/** Days from which, or until which, something dated holds that is not so in both, in order. */
+export function changedDays(before: Definition, after: Definition): string[] {
+  const dated = ({ parameters, programmes }: Definition) => [
+    ...parameters.flatMap(({ id, history }) => history.map((value) => ({ id, ...value }))),
+    ...programmes,
+  ]
+  const old = new Set(dated(before).map(canonicalJson))
+  const next = new Set(dated(after).map(canonicalJson))
+  const changed = [...dated(before), ...dated(after)].filter(
+    (item) => old.has(canonicalJson(item)) !== next.has(canonicalJson(item)),
+  )
+  return [...new Set(changed.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()))].sort()
+}
+
 function changesOf(collection: string, before: unknown, after: unknown): Change[] {
   if (same(before, after)) return []
   const old = keyed(before ?? [])

@@ -20,7 +20,7 @@ export {
 export { defineTenant, definitionOf } from './define-tenant.ts'
 export * from './definition.ts'
 export { CODES, type Code, type Diagnostic, formatDiagnostic } from './diagnostic.ts'
-export { type Change, definitionChanges } from './difference.ts'
+export { type Change, changedDays, definitionChanges } from './difference.ts'
 export { parseDigits } from './digits.ts'
 export { displayIdentifier, type IdentifierProblem, normaliseIdentifier } from './identifier.ts'
 export { committeeInOffice, committeeOf, institutionOf, officesFor } from './institution-directory.ts'

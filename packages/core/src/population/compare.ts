@@ -96,7 +96,9 @@ export async function comparePopulation(
   let after: HouseholdId | null = null
   for (let done = 0; ; ) {
     const from: HouseholdId | null = after
-    const households: HouseholdId[] = await inside((tx) => householdsAfter(tx, { after: from, knownAt: now, limit: size }))
+    const households: HouseholdId[] = await inside((tx) =>
+      householdsAfter(tx, { after: from, knownAt: now, limit: size }),
+    )
     after = households.at(-1) ?? null
     if (after === null) break
     const outcomes = async (release: LoadedRelease) =>
@@ -141,7 +143,10 @@ function reading(release: LoadedRelease, id: string, on: string): string {
       effect,
       evidence,
     })),
-    parameters: [...parameters].sort().map((parameter) => release.parameter(parameter, on)),
+    parameters: [...parameters].sort().map((parameter) => {
+      const { scale, values, evidence, rounds } = release.parameter(parameter, on)
+      return { parameter, scale, values, evidence, rounds }
+    }),
     facts: [...release.factsNeededBy(id)].sort().map((fact) => {
       const { type, subject, scale, rounds, months } = release.facts.get(fact) ?? {}
       return { type, subject, scale, rounds, months }
