@@ -6,5 +6,6 @@ import { population } from './tenants/kp/population.ts'
 export default defineConfig({
   tenants: [kp],
   demo: [kpDemo],
+  scenarios: [{ tenant: 'kp', directory: new URL('./tenants/kp/scenarios/', import.meta.url) }],
   populations: [{ tenant: 'kp', calibration: population }],
 })

@@ -1029,10 +1029,12 @@ create table release (
   hash text not null,
   definition jsonb not null,
   applied_at timestamp with time zone not null,
-  applied_by text not null
+  applied_by text not null,
+  format integer not null default 1
 );
 alter table release add constraint release_pkey PRIMARY KEY (tenant_id, hash);
 alter table release add constraint release_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table release add constraint release_format_check CHECK ((format > 0));
 alter table release enable row level security;
 alter table release force row level security;
 create policy wall on release as permissive for all

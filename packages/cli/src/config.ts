@@ -7,6 +7,8 @@ export interface OneWindowConfig {
   readonly tenants: readonly Defined[]
   /** Made-up people to try the tenants with, for `onewindow start` alone. */
   readonly demo?: readonly Demo[]
+  /** Folders of families as YAML files, which `onewindow plan` screens under the old and the new definition. */
+  readonly scenarios?: readonly { readonly tenant: string; readonly directory: URL }[]
   /** What `onewindow generate` draws made-up households from. */
   readonly populations?: readonly { readonly tenant: string; readonly calibration: Calibration }[]
 }

@@ -18,7 +18,14 @@ export function explain({ stderr }: Terminal, error: unknown): number {
 }
 
 /** By name, so that none of the packages that they come from is loaded to say a word about the command line. */
-const EXPECTED = ['Failure', 'MigrationError', 'BootCheckError', 'ConfigError', 'ProductionError']
+const EXPECTED = [
+  'Failure',
+  'MigrationError',
+  'ReleaseError',
+  'BootCheckError',
+  'ConfigError',
+  'ProductionError',
+]
 
 function expected(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
@@ -32,6 +39,7 @@ function expected(error: unknown): string | undefined {
 /** What an operator can do about an SQLSTATE or its class; the others are bugs. */
 const DATABASE_ADVICE: Readonly<Record<string, string>> = {
   '08': 'Is PostgreSQL running, and is the address right?',
+  '40': 'Another process did the same at that moment: try again.',
   '28': 'Look at the user and the password; `onewindow prepare` makes the roles.',
   '3D': 'Create the database first.',
   '42501': 'The role may not do this. Is it the one that migrations grant to?',

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { Defined } from '@onewindow/tenant'
 import type { OneWindowConfig } from './config.ts'
 import { Failure, misused } from './failure.ts'
+import { diagnoseLoad, LoadFailure } from './load-failure.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A configuration and where it lies. */
@@ -20,6 +21,12 @@ export async function loadInstallation(terminal: Terminal, named: string | undef
   if (!existsSync(file))
     throw misused(`There is no ${file}. Go to the folder that has it, or name one with --config.`)
   const config = await importConfig(file)
+  for (const [index, { id, definition, diagnostics }] of config.tenants.entries()) {
+    if (typeof id !== 'string' || !Array.isArray(diagnostics))
+      throw new Failure(`${file}: tenants[${index}] is not what defineTenant returns.`)
+    if (definition?.kind === 'layer')
+      throw new Failure(`${file} deploys ${id}, which is a layer: let a tenant extend it.`)
+  }
   const ids = new Set(config.tenants.map(({ id }) => id))
   if (ids.size < config.tenants.length) throw new Failure(`${file} names a tenant twice.`)
   for (const { tenant } of config.demo ?? [])
@@ -29,11 +36,17 @@ export async function loadInstallation(terminal: Terminal, named: string | undef
 }
 
 async function importConfig(file: string): Promise<OneWindowConfig> {
-  const module: { readonly default?: OneWindowConfig } = await import(pathToFileURL(file).href)
-  if (!Array.isArray(module.default?.tenants))
+  const module: { readonly default?: OneWindowConfig } = await import(pathToFileURL(file).href).catch(
+    (error: unknown) => {
+      throw new LoadFailure(diagnoseLoad(error, file))
+    },
+  )
+  if (!Array.isArray(module.default?.tenants) || module.default.tenants.some((tenant) => !isObject(tenant)))
     throw new Failure(`${file} has no tenants. Write: export default defineConfig({ tenants: [ … ] })`)
   return module.default
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 /** The tenant of this id; without one, the only one there is. */
 export function chooseTenant({ tenants }: Installation, id: string | undefined): Defined {

@@ -9,12 +9,17 @@ interface MigrationRecords {
 
 /** Throws unless every migration of this release is applied; those of a newer one are no harm. */
 export async function requireMigrated(appUrl: string): Promise<void> {
+  const pending = await pendingMigrations(appUrl)
+  if (pending.length > 0)
+    throw new Failure(`The database waits for ${pending.join(', ')}. Run: onewindow migrate`)
+}
+
+/** Migrations of this release that are not applied yet, in order. */
+export async function pendingMigrations(appUrl: string): Promise<readonly string[]> {
   const { owner, directory } = coreMigrations
   const applied = await appliedMigrations(appUrl, owner)
   const files = (await readdir(directory)).filter((name) => name.endsWith('.sql'))
-  const pending = files.filter((name) => !applied.includes(name)).sort()
-  if (pending.length > 0)
-    throw new Failure(`The database waits for ${pending.join(', ')}. Run: onewindow migrate`)
+  return files.filter((name) => !applied.includes(name)).sort()
 }
 
 async function appliedMigrations(url: string, owner: string): Promise<readonly string[]> {

@@ -10,6 +10,8 @@ describe('help', () => {
     'prepare',
     'migrate',
     'apply',
+    'plan',
+    'validate',
     'account',
     'serve',
     'work',
@@ -29,7 +31,7 @@ describe('help', () => {
     const { code, stdout } = await onewindow(['--help'], tmpdir())
     expect(code).toBe(0)
     expect(stdout).toMatch(
-      /start[\s\S]+prepare[\s\S]+migrate[\s\S]+apply[\s\S]+account[\s\S]+serve[\s\S]+work[\s\S]+jobs[\s\S]+audit[\s\S]+screen/,
+      /start[\s\S]+prepare[\s\S]+migrate[\s\S]+account[\s\S]+serve[\s\S]+work[\s\S]+apply[\s\S]+plan[\s\S]+validate[\s\S]+jobs[\s\S]+audit[\s\S]+screen/,
     )
   })
 })

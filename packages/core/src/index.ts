@@ -21,8 +21,18 @@ export {
   submitList,
 } from './list/service.ts'
 export { createPlatform, opening, type Platform, type PlatformOptions } from './platform.ts'
-export { chooseLanguage, type LoadedRelease } from './release/loaded-release.ts'
-export { applyRelease, findCurrentRelease } from './release/service.ts'
+export {
+  comparePopulation,
+  type Flip,
+  flipsOf,
+  type PopulationDifference,
+  programmesRead,
+  type Standing,
+} from './population/service.ts'
+export { describeUse, ReleaseError } from './release/errors.ts'
+export { chooseLanguage, type LoadedRelease, loadRelease } from './release/loaded-release.ts'
+export type { Use } from './release/policy.ts'
+export { applyRelease, compareRelease, findCurrentRelease } from './release/service.ts'
 export { answerFor, screen } from './screening/service.ts'
 export { type Actor, type Session, systemActor, today } from './session.ts'
 export { MOST_STAGED } from './survey/service.ts'

@@ -1,4 +1,4 @@
-import { type Database, inTenant } from '@onewindow/db'
+import { type Database, inTenant, type Mode } from '@onewindow/db'
 import type { ExecutionResult, GraphQLSchema } from 'graphql'
 import { GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
@@ -8,6 +8,7 @@ import { executeOperation, type OperationRequest } from './graphql/execute.ts'
 import { createSchema } from './graphql/schema.ts'
 import type { Services } from './graphql/services.ts'
 import type { Cipher } from './identifier/cipher.ts'
+import { ReleaseError } from './release/errors.ts'
 import type { LoadedRelease } from './release/loaded-release.ts'
 import { findCurrentRelease, findRelease } from './release/service.ts'
 import type { Actor } from './session.ts'
@@ -92,8 +93,13 @@ export function createPlatform({
     tenants: () => tenants,
     async readiness(tenant) {
       if (!tenants.includes(tenant)) return { ready: false, reason: 'There is no such tenant.' }
-      const loaded = await release(tenant)
-      return loaded ? { ready: true } : { ready: false, reason: 'No release has been applied yet.' }
+      try {
+        const loaded = await release(tenant)
+        return loaded ? { ready: true } : { ready: false, reason: 'No release has been applied yet.' }
+      } catch (error) {
+        if (!(error instanceof ReleaseError)) throw error
+        return { ready: false, reason: error.message }
+      }
     },
     async actor(tenant, identity) {
       if (!tenants.includes(tenant)) return null
@@ -118,6 +124,13 @@ export function createPlatform({
   }
 }
 
-/** What every tenant transaction reads as it opens: `connect({ opening })`. */
-export const opening = (tenant: string): string =>
-  `select current_release from tenant where tenant_id = ${tenant}`
+/**
+ * What every tenant transaction reads as it opens: `connect({ opening })`. One that writes holds the release as it is until it
+ * ends (`lockRelease`), because a new release looks at what rows name.
+ */
+export const opening = (tenant: string, mode: Mode): readonly string[] => [
+  ...(mode === 'write'
+    ? [`select pg_advisory_xact_lock_shared(hashtextextended('release ' || ${tenant}, 0))`]
+    : []),
+  `select current_release from tenant where tenant_id = ${tenant}`,
+]

@@ -3,6 +3,7 @@ import { BootCheckError, checkBoot } from './boot-check.ts'
 import { connectionError } from './database-error.ts'
 import { PoolShare } from './pool-share.ts'
 import type { Role } from './roles.ts'
+import type { Mode } from './tenant-transaction.ts'
 import { valueTypes } from './value-types.ts'
 
 export interface ConnectOptions {
@@ -21,10 +22,11 @@ export interface ConnectOptions {
   /** Milliseconds to wait for a connection, own share included. Default 10,000. */
   readonly waitTimeout?: number
   /**
-   * A query that every tenant transaction runs in its opening batch, before `fn`; its first row is `tx.opening`. It gets
-   * the tenant as a quoted SQL literal, so that the query can say `tenant_id = …` (row security alone would do, slowly).
+   * Statements that every tenant transaction runs in its opening batch, before `fn`; the first row of the last is
+   * `tx.opening`. They get the tenant as a quoted SQL literal, so that one can say `tenant_id = …` (row security alone would
+   * do, slowly).
    */
-  readonly opening?: (tenant: string) => string
+  readonly opening?: (tenant: string, mode: Mode) => readonly string[]
 }
 
 /** A pool behind the walls. `DB` is Kysely's table map; the only way to the tables is `inTenant`. */
@@ -43,7 +45,7 @@ interface Internals {
   readonly share: PoolShare
   readonly waitTimeout: number
   readonly settingsSql: string
-  readonly opening: (tenant: string) => string
+  readonly opening: (tenant: string, mode: Mode) => readonly string[]
   readonly cancel: (pid: number) => Promise<void>
   /** What stops before the pool closes. */
   readonly closing: Set<() => Promise<void>>
@@ -107,7 +109,7 @@ export async function connect<DB>(options: ConnectOptions): Promise<Database<DB>
       `set local lock_timeout = ${milliseconds(lockTimeout)}`,
       `set local idle_in_transaction_session_timeout = ${milliseconds(idleTimeout)}`,
     ].join('; '),
-    opening: options.opening ?? (() => 'select 1'),
+    opening: options.opening ?? (() => ['select 1']),
     cancel: (pid) => cancelBackend(config, pid),
     closing,
   })

@@ -49,7 +49,7 @@ describe.each(TEST_SERVERS)('a tenant transaction on $name', (server) => {
 
   test('opens in one round trip, and says what the caller asked to read', async () => {
     const db = await open({
-      opening: (tenant) => `select programme from programme_list where tenant_id = ${tenant}`,
+      opening: (tenant) => [`select programme from programme_list where tenant_id = ${tenant}`],
     })
     const listed = {
       tenant_id: 'kp',

@@ -61,12 +61,14 @@ export async function inTenant<DB, T>(
   const signal = options.signal ?? new AbortController().signal
   const giveBack = await share.take(scope.tenant, signal, waitTimeout)
   try {
+    const statements = opening(escapeLiteral(scope.tenant), mode)
     const openingBatch = [
       BEGIN[mode],
       setScopeSql(scope),
       settingsSql,
+      ...statements.slice(0, -1),
       'select pg_backend_pid() as pid',
-      opening(escapeLiteral(scope.tenant)),
+      ...statements.slice(-1),
     ].join('; ')
     const driver = new TenantDriver({ pool, openingBatch, signal, cancel })
     const kysely = new Kysely<DB>({ dialect: tenantDialect(driver) })

@@ -13,7 +13,7 @@ import { checkProgrammes } from './check/programmes.ts'
 import { checkScorecards } from './check/scorecards.ts'
 import { checkSurvey } from './check/survey.ts'
 import type { Defined, Definition, TenantInput } from './definition.ts'
-import { collect, type Diagnostic, formatDiagnostic } from './diagnostic.ts'
+import { collect, formatDiagnostic } from './diagnostic.ts'
 import { freeze } from './freeze.ts'
 import { merge } from './merge.ts'
 import { checkShape } from './shape/check-shape.ts'
@@ -44,7 +44,7 @@ const CHECKS: readonly ((checked: Checked) => void)[] = [
 export function defineTenant(input: TenantInput): Defined {
   const { extends: extended = [], diagnostics: found = [], ...rest } = input
   const { diagnostics, report } = collect()
-  const { layers, errors } = layersOf(extended)
+  const { layers, errors } = layersOf(input, extended)
   diagnostics.push(...found, ...errors)
   const { input: own, broken } = checkShape(rest, report)
   // Without its layers most of what a tenant refers to would seem to be missing.
@@ -80,16 +80,36 @@ export function definitionOf({ id, definition, diagnostics }: Defined): Definiti
 }
 
 /** Layers without errors, and the errors of the others. */
-function layersOf(extended: readonly (Definition | Defined)[]) {
+function layersOf({ id }: TenantInput, extended: readonly (Definition | Defined)[]) {
   const layers: Definition[] = []
-  const errors: Diagnostic[] = []
-  for (const layer of extended) {
-    if (!('diagnostics' in layer)) layers.push(layer)
+  const { diagnostics: errors, report } = collect()
+  // A module that imports itself through others sees `undefined` where its layer would be.
+  const given: readonly unknown[] = Array.isArray(extended) ? extended : [extended]
+  for (const [index, layer] of given.entries()) {
+    if (!isLayer(layer)) {
+      report('INVALID_VALUE', `extends.${index}`, {
+        message: layer === undefined ? 'there is no layer here' : `${JSON.stringify(layer)} is no layer`,
+        fix: 'Name what defineTenant returned. Where it is not there yet, two files import each other in a circle.',
+      })
+    } else if (!('diagnostics' in layer)) layers.push(layer)
     else if (layer.definition) layers.push(layer.definition)
     else {
       const own = layer.diagnostics.filter(({ severity }) => severity === 'error')
       errors.push(...own.map((error) => ({ ...error, path: `extends.${layer.id}.${error.path}` })))
     }
   }
+  for (const layer of layers) {
+    if (layer.id !== id && !Object.values(layer.origins).includes(id)) continue
+    report('LAYER_CYCLE', `extends.${layer.id}`, {
+      message: `${layer.id === id ? 'it extends itself' : `${layer.id} holds what ${id} defines`}`,
+      fix: 'A layer knows nothing of those that extend it: give one of the two another id.',
+    })
+  }
   return { layers, errors }
 }
+
+const isLayer = (layer: unknown): layer is Definition | Defined =>
+  typeof layer === 'object' &&
+  layer !== null &&
+  'id' in layer &&
+  ('origins' in layer || ('diagnostics' in layer && Array.isArray(layer.diagnostics)))

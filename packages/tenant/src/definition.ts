@@ -200,7 +200,8 @@ export interface Programme extends ProgrammeRule {
   readonly level: 'federal' | 'province' | 'district'
   readonly route: Route
   readonly contributory: boolean
-  readonly legalBasis: { readonly text: string; readonly evidence: Evidence }
+  /** Absent where none was found, with a warning. */
+  readonly legalBasis?: { readonly text: string; readonly evidence: Evidence }
   readonly documents: readonly string[]
   readonly channel: { readonly evidence: Evidence }
   /** Office kind of the institution that a family goes to. */

@@ -1,8 +1,10 @@
 /** Every code with its severity: an error withholds the definition, a warning does not. Codes are stable: tools cite them. */
 export const CODES = {
+  LOAD_FAILED: 'error',
   UNKNOWN_KEY: 'error',
   INVALID_VALUE: 'error',
   TABLE_UNREADABLE: 'error',
+  LAYER_CYCLE: 'error',
   LAYER_CONFLICT: 'error',
   DUPLICATE_ID: 'error',
   RESERVED_ID: 'error',
@@ -36,7 +38,9 @@ export const CODES = {
   HISTORY_ORDER: 'error',
   HISTORY_OVERLAP: 'error',
   VALUE_SCALE: 'error',
+  NO_LEGAL_BASIS: 'warning',
   NO_CRITERIA: 'error',
+  UNIT_MISMATCH: 'error',
   RULE_INVALID: 'error',
   ROUND_MISMATCH: 'error',
   BENEFIT_SCALE: 'error',

@@ -131,6 +131,22 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
     'extends.broken.formats',
     set({ extends: [defineTenant({ id: 'broken', kind: 'layer' })] }),
   ],
+  ['LAYER_CYCLE', 'extends.riverland', set({ extends: [defineTenant({ ...riverland, kind: 'layer' })] })],
+  [
+    'LAYER_CYCLE',
+    'extends.federal',
+    set({
+      extends: [
+        defineTenant({
+          id: 'federal',
+          kind: 'layer',
+          extends: [defineTenant({ ...riverland, kind: 'layer' })],
+        }),
+      ],
+    }),
+  ],
+  ['INVALID_VALUE', 'extends.0', set({ extends: [undefined] })],
+  ['INVALID_VALUE', 'extends.0', set({ extends: ['federal'] })],
   ['LAYER_CONFLICT', 'institutions.registry', layer('registry', {})],
   ['DUPLICATE_ID', 'roles.clerk', add('roles', { id: 'clerk', actions: [], areas: 'all' })],
   [
@@ -218,6 +234,8 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
     committee({ terms: [{ from: '2012-01-01', to: '2011-01-01', ...term }] }),
   ],
   ['AREA_PARENT', 'areas.R3', change('areas', 'R3', { parent: undefined })],
+  // Areas that lie in each other.
+  ['AREA_PARENT', 'areas.R3.parent', change('areas', 'R3', { parent: 'R3' })],
   ['AREA_PARENT', 'areas.R3.parent', change('areas', 'R3', { parent: 'R2' })],
   ['AREA_DATES', 'areas.R2', change('areas', 'R2', { from: '1940-01-01' })],
   [
@@ -343,7 +361,7 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
   [
     'RULE_INVALID',
     'programmes.grant.criteria.widow.rule.right.scale',
-    rule(atMost(numberFact(household, 'rooms'), parameter('cut_off'))),
+    rule(atMost(numberFact(unit, 'score', 2, 'cut_off'), parameter('cut_off'))),
   ],
   ['RULE_INVALID', 'programmes.grant.criteria.widow.rule.who', rule(booleanFact('p1', 'certified'))],
   [
@@ -428,6 +446,32 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
     'RULE_INVALID',
     'programmes.meals.ranking.by',
     (input) => change('facts', 'rooms', { sensitive: true })(ranking(numberFact(household, 'rooms'))(input)),
+  ],
+  ['NO_LEGAL_BASIS', 'programmes.grant.legalBasis', change('programmes', 'grant', { legalBasis: undefined })],
+  [
+    'UNIT_MISMATCH',
+    'programmes.grant.criteria.widow.rule',
+    (input) =>
+      rule(atMost(numberFact(household, 'rooms'), parameter('grant.amount', 2)))(
+        change('facts', 'rooms', { unit: 'PKR/year' })(input),
+      ),
+  ],
+  [
+    'UNIT_MISMATCH',
+    'programmes.grant.benefits.cash.amount',
+    (input) =>
+      benefit({ period: 'year' })(change('parameters', 'grant.amount', { unit: 'PKR/month' })(input)),
+  ],
+  // Not a boolean.
+  [
+    'INVALID_VALUE',
+    'programmes.grant.criteria.widow.rule.op',
+    criterion({ rule: parameter('grant.amount', 2) }),
+  ],
+  [
+    'INVALID_VALUE',
+    'programmes.grant.criteria.widow.rule.type',
+    criterion({ rule: numberFact(unit, 'score', 2) }),
   ],
   ['NO_CRITERIA', 'programmes.meals.criteria', change('programmes', 'meals', { criteria: [] })],
 ]

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { AccountOptions } from '../account.ts'
 import type { Format } from '../format.ts'
-import { type At, DATABASE_HELP, format, port } from './options.ts'
+import { type At, format, port } from './options.ts'
 
 /** Set up, run and serve. */
 export function platformCommands(program: Command, { terminal, installation }: At): void {
@@ -34,17 +34,6 @@ export function platformCommands(program: Command, { terminal, installation }: A
       const { runMigrate } = await import('../migrate.ts')
       const { state } = await installation()
       await runMigrate(terminal, { state, format })
-    })
-
-  program
-    .command('apply')
-    .description('make definitions their tenants’ current releases')
-    .argument('[tenant]', 'only this one')
-    .addOption(format())
-    .addHelpText('after', DATABASE_HELP)
-    .action(async (tenant: string | undefined, { format }: { format: Format }) => {
-      const { runApply } = await import('../apply.ts')
-      await runApply(terminal, await installation(), { tenant, format })
     })
 
   program

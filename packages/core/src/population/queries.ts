@@ -62,6 +62,18 @@ export const householdsAfter = async (
   return rows.map((row) => row.household_id)
 }
 
+/** Where a household lies, and how it is called on its slip. */
+export const findPlace = (
+  tx: Transaction,
+  household: HouseholdId,
+): Promise<{ readonly area: string; readonly reference: string }> =>
+  tx
+    .selectFrom('household')
+    .select(['operating_area as area', 'reference'])
+    .where('tenant_id', '=', tx.tenant)
+    .where('household_id', '=', household)
+    .executeTakeFirstOrThrow()
+
 export const countHouseholds = async (tx: Transaction, knownAt: Date): Promise<number> => {
   const { count } = await tx
     .selectFrom('household')

@@ -37,8 +37,12 @@ ProgrammeRef.implement({
     }),
     route: t.expose('route', { type: RouteEnum }),
     contributory: t.exposeBoolean('contributory'),
-    legalBasis: t.string({ resolve: ({ legalBasis }) => legalBasis.text }),
-    legalEvidence: t.field({ type: EvidenceEnum, resolve: ({ legalBasis }) => legalBasis.evidence }),
+    legalBasis: t.string({ nullable: true, resolve: ({ legalBasis }) => legalBasis?.text ?? null }),
+    legalEvidence: t.field({
+      type: EvidenceEnum,
+      nullable: true,
+      resolve: ({ legalBasis }) => legalBasis?.evidence ?? null,
+    }),
     from: t.field({
       type: 'Date',
       nullable: true,

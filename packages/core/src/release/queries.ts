@@ -11,6 +11,14 @@ export async function insertTenant(tx: Transaction): Promise<void> {
     .execute()
 }
 
+/**
+ * Waits for every transaction that writes under the release before, as `opening` holds it; those that come wait, and then
+ * find another one. An advisory lock, because whoever waits for a row's lock is overtaken by those that share it.
+ */
+export async function lockRelease(tx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('release ' || ${tx.tenant}, 0))`.execute(tx)
+}
+
 export async function currentHash(tx: Transaction): Promise<string | null> {
   const tenant = await tx
     .selectFrom('tenant')
@@ -41,13 +49,14 @@ export async function setCurrent(tx: Transaction, hash: string): Promise<void> {
   await tx.updateTable('tenant').set({ current_release: hash }).where('tenant_id', '=', tx.tenant).execute()
 }
 
-/** As JSON text. */
-export async function findDefinition(tx: Transaction, hash: string): Promise<string | undefined> {
-  const release = await tx
+/** The definition as JSON text, and the format that it was written in. */
+export const findStored = (
+  tx: Transaction,
+  hash: string,
+): Promise<{ readonly definition: string; readonly format: number } | undefined> =>
+  tx
     .selectFrom('release')
-    .select(sql<string>`definition::text`.as('definition'))
+    .select([sql<string>`definition::text`.as('definition'), 'format'])
     .where('tenant_id', '=', tx.tenant)
     .where('hash', '=', hash)
     .executeTakeFirst()
-  return release?.definition
-}

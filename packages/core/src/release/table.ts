@@ -1,4 +1,5 @@
 import type { Definition } from '@onewindow/tenant'
+import type { Generated } from 'kysely'
 import type { Instant, Json } from '../column-types.ts'
 
 export interface TenantTable {
@@ -10,6 +11,8 @@ export interface ReleaseTable {
   tenant_id: string
   hash: string
   definition: Json<Definition>
+  /** `DEFINITION_FORMAT` of whoever wrote it. */
+  format: Generated<number>
   applied_at: Instant
   applied_by: string
 }

@@ -146,7 +146,10 @@ CriterionRef.implement({
       },
     }),
     evidence: t.field({ type: EvidenceEnum, resolve: ({ criterion }) => criterion.evidence }),
-    legalBasis: t.string({ resolve: (view) => ruleOf(view)?.legalBasis ?? view.programme.legalBasis.text }),
+    legalBasis: t.string({
+      nullable: true,
+      resolve: (view) => ruleOf(view)?.legalBasis ?? view.programme.legalBasis?.text ?? null,
+    }),
     source: t.string({ nullable: true, resolve: (view) => ruleOf(view)?.source ?? null }),
     readings: t.field({
       type: [ReadingRef],

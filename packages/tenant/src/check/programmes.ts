@@ -2,6 +2,7 @@ import type { Programme } from '../definition.ts'
 import { type Checked, checkPeriod, checkUnique } from './checked.ts'
 import { checkOfficeKind } from './institutions.ts'
 import { checkProgrammeRules, checkRanking } from './rules.ts'
+import { checkUnits } from './units.ts'
 
 export function checkProgrammes(checked: Checked) {
   for (const programme of checked.definition.programmes) checkProgramme(programme, checked)
@@ -17,6 +18,14 @@ function checkProgramme(programme: Programme, checked: Checked) {
   checkProgrammeRules(programme, path, checked)
   checkRanking(programme, path, checked)
 
+  checkUnits(programme, path, checked)
+
+  if (programme.legalBasis === undefined) {
+    report('NO_LEGAL_BASIS', `${path}.legalBasis`, {
+      message: 'nothing says by which law or order it is given',
+      fix: 'Add legalBasis: the Act, rules or notification, with its evidence.',
+    })
+  }
   checkUnique(programme.criteria, `${path}.criteria`, report)
   if (programme.criteria.length === 0) {
     report('NO_CRITERIA', `${path}.criteria`, {

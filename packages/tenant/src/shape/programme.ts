@@ -62,7 +62,7 @@ export const programme = object({
   level,
   route: z.enum(ROUTES),
   contributory: z.boolean(),
-  legalBasis: object({ text, evidence }),
+  legalBasis: object({ text, evidence }).exactOptional(),
   documents: z.array(id),
   channel: object({ evidence }),
   officeKind: id.exactOptional(),
