@@ -1,11 +1,11 @@
 import { audit } from '../audit/service.ts'
 import type { ListId } from '../ids.ts'
-import type { JobKind } from '../job/service.ts'
+import { inTime, type JobKind } from '../job/service.ts'
 import { reviewOverlaps } from '../overlap/service.ts'
 import { screenAgain } from '../population/service.ts'
 import type { Session } from '../session.ts'
 import { applyNext } from './apply.ts'
-import { matchNext, type Vocabularies } from './match.ts'
+import { AT_ONCE, matchNext, type Vocabularies } from './match.ts'
 import { markMissing } from './missing.ts'
 import {
   countEntries,
@@ -30,15 +30,18 @@ const HOUSEHOLDS_AT_ONCE = 1_000
 /** Matches the lines of a list, applies them, and looks at what overlaps since: batch by batch, each with its checkpoint. */
 export const applyList: JobKind<{ readonly list: ListId }, Applied> = {
   name: 'list.import',
-  async run({ input, checkpoint, inTenant, save }) {
+  async run({ input, checkpoint, signal, inTenant, save }) {
+    const size = { rows: AT_ONCE }
     const vocabularies: Vocabularies = new Map()
     for (let state = checkpoint; state?.stage !== 'done'; ) {
       const from = state
-      state = await inTenant('write', async (session) => {
-        const next = await step(session, input.list, from, vocabularies)
-        await save(session, next, { stage: next.stage, done: next.done, total: next.total })
-        return next
-      })
+      state = await inTime(size, { signal }, (rows) =>
+        inTenant('write', async (session) => {
+          const next = await step(session, input.list, from, { vocabularies, rows })
+          await save(session, next, { stage: next.stage, done: next.done, total: next.total })
+          return next
+        }),
+      )
     }
   },
 }
@@ -48,7 +51,7 @@ export async function step(
   session: Session,
   id: ListId,
   before: Applied | null,
-  vocabularies: Vocabularies,
+  { vocabularies, rows }: { readonly vocabularies: Vocabularies; readonly rows?: number },
 ): Promise<Applied> {
   const list = await findList(session.tx, id)
   const now = before ?? { stage: 'match', done: 0, total: await countEntries(session.tx, id), after: null }
@@ -56,7 +59,7 @@ export async function step(
     count > 0 ? { ...now, done: now.done + count } : { ...now, stage: next, done: 0, after: null }
   switch (now.stage) {
     case 'match':
-      return go(await matchNext(session, list, vocabularies), 'apply')
+      return go(await matchNext(session, list, vocabularies, rows), 'apply')
     case 'apply':
       return go(await applyNext(session, list), 'missing')
     case 'missing': {

@@ -356,7 +356,7 @@ describe('who is missing from a complete list', () => {
       let state: Applied | null = null
       while (state?.stage !== stage) {
         const before: Applied | null = state
-        state = await inSession((session) => step(session, list, before, new Map()))
+        state = await inSession((session) => step(session, list, before, { vocabularies: new Map() }))
       }
     }
     await upTo(second, 'overlap')
@@ -493,7 +493,7 @@ test('whatever moment it is cut off at, a list ends as if nothing had been', asy
     let state: Applied | null = null
     while (state?.stage !== 'done') {
       const from: Applied | null = state
-      const batch = (session: Session): Promise<Applied> => step(session, list, from, new Map())
+      const batch = (session: Session): Promise<Applied> => step(session, list, from, { vocabularies: new Map() })
       // Its transaction is undone at its very end, and another process begins it anew.
       if (cut)
         await expect(

@@ -22,7 +22,7 @@ import {
 import { CONTENT_COLUMN, type EntryContent } from './table.ts'
 
 /** Lines of one transaction. */
-const AT_ONCE = 400
+export const AT_ONCE = 400
 const SOUGHT_AT_ONCE = 100
 /** More people than these nobody looks through. */
 const MOST_CANDIDATES = 10
@@ -38,8 +38,9 @@ export async function matchNext(
   session: Session,
   list: ListRow,
   vocabularies: Vocabularies,
+  size: number = AT_ONCE,
 ): Promise<number> {
-  const entries = await entriesIn(session.tx, list.list_id, { state: 'staged', limit: AT_ONCE })
+  const entries = await entriesIn(session.tx, list.list_id, { state: 'staged', limit: size })
   const earlier = await findEarlier(session.tx, list, entries)
   const changes: EntryChange[] = []
   const rest: EntryRow[] = []

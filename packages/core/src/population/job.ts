@@ -1,8 +1,8 @@
 import { once } from '../idempotency/service.ts'
 import type { JobId, PopulationScreeningId } from '../ids.ts'
-import { cancelJob, enqueue, type JobKind, unfinishedJobs } from '../job/service.ts'
+import { cancelJob, enqueue, inTime, type JobKind, unfinishedJobs } from '../job/service.ts'
 import type { Session } from '../session.ts'
-import { beginPopulationScreening, type Screened, screenNext } from './screen.ts'
+import { BATCH, beginPopulationScreening, type Screened, screenNext } from './screen.ts'
 
 const NOBODY: Screened = { done: 0, total: 0, after: null }
 
@@ -16,15 +16,19 @@ interface Input {
 export const screenPopulation: JobKind<Input, Screened> = {
   name: 'population.screen',
   givesWay: true,
-  async run({ input, checkpoint, inTenant, save }) {
+  async run({ input, checkpoint, signal, inTenant, save }) {
+    const size = { rows: BATCH }
     for (let state = checkpoint; ; ) {
-      const next = await inTenant('write', async (session) => {
-        const screened = await screenNext(session, input.screening, state)
-        // Its end too is undone where the job was cancelled or taken over.
-        const reached = screened ?? state ?? NOBODY
-        await save(session, reached, { done: reached.done, total: reached.total })
-        return screened
-      })
+      const from = state
+      const next = await inTime(size, { signal }, (rows) =>
+        inTenant('write', async (session) => {
+          const screened = await screenNext(session, input.screening, from, rows)
+          // Its end too is undone where the job was cancelled or taken over.
+          const reached = screened ?? from ?? NOBODY
+          await save(session, reached, { done: reached.done, total: reached.total })
+          return screened
+        }),
+      )
       if (!next) return
       state = next
     }

@@ -61,7 +61,7 @@ export interface Screened {
  * Households of one transaction: what is lost where its process dies, and a job that is killed more often than it saves never
  * ends. On a busy machine 2,000 took half a minute at once, and no longer in four parts.
  */
-const BATCH = 500
+export const BATCH = 500
 
 /**
  * Screens the next households of a population screening, keeps their outcomes, and counts them, all in the session's transaction;

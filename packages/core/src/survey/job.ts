@@ -1,9 +1,9 @@
 import { DomainError } from '../errors.ts'
 import type { JobId, SurveyImportId } from '../ids.ts'
-import { enqueue, type JobKind } from '../job/service.ts'
+import { enqueue, inTime, type JobKind } from '../job/service.ts'
 import { screenAgain } from '../population/service.ts'
 import type { Session } from '../session.ts'
-import { type Merged, mergeNext } from './merge.ts'
+import { BATCH, type Merged, mergeNext } from './merge.ts'
 import { countStates, setJob } from './queries.ts'
 import { requireImport } from './service.ts'
 
@@ -13,14 +13,17 @@ const MOST_RACES = 10
 /** Merges a staged import batch by batch; what a batch wrote and how far it got is one transaction. */
 export const mergeSurvey: JobKind<{ readonly surveyImport: SurveyImportId }, Merged> = {
   name: 'survey.merge',
-  async run({ id, input, checkpoint, inTenant, save }) {
+  async run({ id, input, checkpoint, signal, inTenant, save }) {
+    const size = { rows: BATCH }
     const step = (state: Merged | null) =>
-      inTenant('write', async (session) => {
-        const merged = await mergeNext(session, input.surveyImport, state)
-        if (merged) await save(session, merged, merged)
-        else if (state) await screenAgain(session, `${mergeSurvey.name} ${id}`)
-        return merged
-      })
+      inTime(size, { signal }, (rows) =>
+        inTenant('write', async (session) => {
+          const merged = await mergeNext(session, input.surveyImport, state, rows)
+          if (merged) await save(session, merged, merged)
+          else if (state) await screenAgain(session, `${mergeSurvey.name} ${id}`)
+          return merged
+        }),
+      )
     let races = 0
     for (let state = checkpoint; ; ) {
       try {

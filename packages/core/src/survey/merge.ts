@@ -15,7 +15,7 @@ export interface Merged {
 }
 
 /** Households of one transaction: a second of work. On a busy server it may be twenty, and no step may idle for fifteen. */
-const BATCH = 100
+export const BATCH = 100
 
 /**
  * Brings the next staged households of an import into the register, in the session's transaction; whoever calls it keeps
@@ -25,11 +25,12 @@ export async function mergeNext(
   session: Session,
   id: SurveyImportId,
   before: Merged | null,
+  size: number = BATCH,
 ): Promise<Merged | null> {
   const { tx, now, actor } = session
   const done = before?.done ?? 0
   const total = before?.total ?? (await countStates(tx, 'all', id)).get('staged') ?? 0
-  const rows = await nextStaged(tx, id, BATCH)
+  const rows = await nextStaged(tx, id, size)
   const [first] = rows
   if (!first) return null
   const { settled, write } = await sort(session, first.operating_area, rows)

@@ -50,7 +50,7 @@ export async function applyListIn(inSession: InSession, list: ListId): Promise<v
   let state: Applied | null = null
   while (state?.stage !== 'done') {
     const before: Applied | null = state
-    state = await inSession((session) => step(session, list, before, new Map()))
+    state = await inSession((session) => step(session, list, before, { vocabularies: new Map() }))
   }
 }
 
