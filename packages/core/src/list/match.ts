@@ -1,7 +1,7 @@
 import { documentKey } from '../identifier/service.ts'
 import type { ListEntryId, PersonId } from '../ids.ts'
 import { insertRows } from '../insert-rows.ts'
-import { foldName } from '../person/service.ts'
+import { foldName, keepName } from '../person/service.ts'
 import type { Session } from '../session.ts'
 import { isSomeoneElse, likenessOf, searchOf, type Tokens, type Vocabulary } from './likeness.ts'
 import {
@@ -116,17 +116,16 @@ export function contentOf(
 
 function readEntry(session: Session, entry: EntryRow): ReadEntry {
   const { name, parentName, village } = contentOf(session, entry)
-  return { entry, tokens: tokensOf({ name, parent_name: parentName, village }) }
+  return { entry, tokens: tokensOf({ name, parent_name: parentName, village }, foldName) }
 }
 
-const tokensOf = (of: {
-  readonly name: string
-  readonly parent_name: string | null
-  readonly village?: string | null
-}): Tokens => ({
-  name: foldName(of.name),
-  parent: foldName(of.parent_name ?? ''),
-  village: foldName(of.village ?? ''),
+const tokensOf = (
+  of: { readonly name: string; readonly parent_name: string | null; readonly village?: string | null },
+  fold: (text: string) => string[],
+): Tokens => ({
+  name: fold(of.name),
+  parent: fold(of.parent_name ?? ''),
+  village: fold(of.village ?? ''),
 })
 
 /** A programme of households is the household's; where nobody lives with them, nobody can say whose. */
@@ -151,7 +150,7 @@ async function byDocument(session: Session, read: readonly ReadEntry[]) {
     const people = (entry.documents ?? []).flatMap((document) => holders.get(documentKey(document)) ?? [])
     const [holder, ...others] = [...new Map(people.map((person) => [person.person_id, person])).values()]
     if (!holder) open.push(one)
-    else if (others.length === 0 && !isSomeoneElse(tokens, tokensOf(holder)))
+    else if (others.length === 0 && !isSomeoneElse(tokens, tokensOf(holder, keepName)))
       held.push({
         list_entry_id: entry.list_entry_id,
         state: 'matched',
@@ -203,7 +202,7 @@ async function byName(
   }
   const found = (await findNamesakes(session.tx, searches)).flatMap((person): Candidate[] => {
     const own = tokens.get(person.entry)
-    const likeness = own ? likenessOf(own, tokensOf(person)) : null
+    const likeness = own ? likenessOf(own, tokensOf(person, keepName)) : null
     return likeness === null ? [] : [{ ...person, likeness }]
   })
   return [...Map.groupBy(found, ({ entry }) => entry).values()].flatMap((people) =>
