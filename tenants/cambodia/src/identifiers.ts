@@ -22,12 +22,12 @@ export const identifiers: readonly IdentifierKind[] = [
     id: 'birth-certificate',
     names: { en: 'Birth certificate', km: 'សំបុត្រកំណើត' },
     issuer: 'commune-council',
-    evidence: 'V',
+    evidence: 'G',
   },
   {
     id: 'residence-letter',
     names: { en: 'Residence letter', km: 'លិខិតបញ្ជាក់ទីលំនៅ' },
     issuer: 'commune-council',
-    evidence: 'V',
+    evidence: 'G',
   },
 ]

@@ -8,7 +8,7 @@ export const institutions: readonly Institution[] = [
     names: { en: 'Ministry of Planning (IDPoor)', km: 'ក្រសួងផែនការ (កម្មវិធីអត្តសញ្ញាណកម្មគ្រួសារក្រីក្រ)' },
     committees: villageRepresentatives,
     evidence: 'V',
-    source: 'OECD; IDPoor since 2005',
+    source: 'IDPoor, since 2005',
   },
   {
     id: 'nsaf',

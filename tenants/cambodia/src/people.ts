@@ -43,7 +43,7 @@ export const confirmedByVillage: Programme['criteria'][number] = {
   id: 'village-confirmed',
   rule: either(booleanFact(household, 'equity_card'), notAfter(dateFact(household, 'idpoor_validated'), on)),
   evidence: 'V',
-  source: 'OECD: questionnaire, special circumstances and village representatives',
+  source: 'IDPoor: questionnaire score, special circumstances and village representatives',
   remedy: 'village-validation',
 }
 

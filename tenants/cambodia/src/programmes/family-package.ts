@@ -10,7 +10,8 @@ export const familyPackage = {
   from: '2024-04-01',
   legalBasis: {
     text: 'National Social Protection Policy Framework 2016–2025; government decree of 2011 on the use of IDPoor',
-    evidence: 'V',
+    // Both were found; that the package rests on them was not.
+    evidence: 'G',
   },
   criteria: [classifiedPoor, confirmedByVillage],
   documents: ['equity-card', 'khmer-id'],
