@@ -1,5 +1,5 @@
 import type { Locale } from '@onewindow/tenant'
-import { pashtoTexts } from '@onewindow/tenant-pakistan'
+import { pashtoTexts, scorecardTexts } from '@onewindow/tenant-pakistan'
 import en from '../locales/en.json' with { type: 'json' }
 import ps from '../locales/ps.json' with { type: 'json' }
 import ur from '../locales/ur.json' with { type: 'json' }
@@ -23,7 +23,7 @@ export const locales: readonly Locale[] = [
     intl: 'en-PK',
     digits: 'latn',
     complete: true,
-    messages: { ...en, ...districtOptions('en') },
+    messages: { ...scorecardTexts.en, ...en, ...districtOptions('en') },
   },
   {
     ...urdu,
@@ -31,7 +31,7 @@ export const locales: readonly Locale[] = [
     name: 'اردو',
     fallback: 'en',
     complete: true,
-    messages: { ...ur, ...districtOptions('ur') },
+    messages: { ...scorecardTexts.ur, ...ur, ...districtOptions('ur') },
   },
   {
     id: 'ps',
@@ -42,7 +42,7 @@ export const locales: readonly Locale[] = [
     intl: 'ps-PK',
     digits: 'arabext',
     complete: true,
-    messages: { ...pashtoTexts, ...ps, ...districtOptions('ps') },
+    messages: { ...pashtoTexts, ...scorecardTexts.ps, ...ps, ...districtOptions('ps') },
   },
   { ...spoken, id: 'hno', name: 'ہندکو' },
   { ...spoken, id: 'skr', name: 'سرائیکی' },

@@ -13,6 +13,11 @@ AreaRef.implement({
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Official code.' }),
     level: t.exposeString('level'),
+    type: t.string({
+      nullable: true,
+      resolve: ({ type }) => type ?? null,
+      description: 'What it calls itself, where one level has several kinds.',
+    }),
     name: t.string({ resolve: ({ names }, _args, { texts }) => texts.name(names) }),
     parent: t.field({
       type: AreaRef,

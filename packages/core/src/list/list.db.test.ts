@@ -162,6 +162,33 @@ describe('a line with a document', () => {
 })
 
 describe('a line without one', () => {
+  test.each([
+    ['ចាន់ សុខា', 'ចាន់ ដារ៉ា', 'ចាន់សុខា', 'ចាន់ដារ៉ា'],
+    ['កែវមករា', 'កែវរតនា', 'កែវ មករា', 'កែវ រតនា'],
+  ])('finds %s wherever its writer put a space', async (name, parentName, listed, listedParent) => {
+    const input = riverland.family(++seeds, 'R1')
+    const members = input.members.map((one, index) => (index === 0 ? { ...one, name, parentName } : one))
+    const her = await registered(clerk, { ...input, members })
+    const list = await take({
+      layout: 'part',
+      asOf: '2024-01-31',
+      entries: [
+        {
+          programme: 'fuel',
+          status: 'enrolled',
+          name: listed,
+          parentName: listedParent,
+          village: `Ghat ${seeds}`,
+          area: 'R1',
+          documents: [],
+        },
+      ],
+    })
+    expect(await matches(list)).toMatchObject([
+      { candidates: [{ likeness: 100, person: { id: member(her, 0).person.id } }] },
+    ])
+  })
+
   test('goes to a person who sees the candidate, however sure it looks; then it counts', async () => {
     const her = await family()
     const list = await take({ layout: 'part', asOf: '2024-01-31', entries: [nameOnly(her)] })

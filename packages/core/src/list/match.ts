@@ -2,7 +2,7 @@ import { documentKey } from '../identifier/service.ts'
 import type { ListEntryId, PersonId } from '../ids.ts'
 import { inParts } from '../in-parts.ts'
 import { insertRows } from '../insert-rows.ts'
-import { foldName } from '../person/service.ts'
+import { foldName, keepName } from '../person/service.ts'
 import type { Session } from '../session.ts'
 import { isSomeoneElse, likenessOf, searchOf, type Tokens, type Vocabulary } from './likeness.ts'
 import {
@@ -119,17 +119,16 @@ export function contentOf(
 
 function readEntry(session: Session, entry: EntryRow): ReadEntry {
   const { name, parentName, village } = contentOf(session, entry)
-  return { entry, tokens: tokensOf({ name, parent_name: parentName, village }) }
+  return { entry, tokens: tokensOf({ name, parent_name: parentName, village }, foldName) }
 }
 
-const tokensOf = (of: {
-  readonly name: string
-  readonly parent_name: string | null
-  readonly village?: string | null
-}): Tokens => ({
-  name: foldName(of.name),
-  parent: foldName(of.parent_name ?? ''),
-  village: foldName(of.village ?? ''),
+const tokensOf = (
+  of: { readonly name: string; readonly parent_name: string | null; readonly village?: string | null },
+  fold: (text: string) => string[],
+): Tokens => ({
+  name: fold(of.name),
+  parent: fold(of.parent_name ?? ''),
+  village: fold(of.village ?? ''),
 })
 
 /** A programme of households is the household's; where nobody lives with them, nobody can say whose. */
@@ -154,7 +153,7 @@ async function byDocument(session: Session, read: readonly ReadEntry[]) {
     const people = (entry.documents ?? []).flatMap((document) => holders.get(documentKey(document)) ?? [])
     const [holder, ...others] = [...new Map(people.map((person) => [person.person_id, person])).values()]
     if (!holder) open.push(one)
-    else if (others.length === 0 && !isSomeoneElse(tokens, tokensOf(holder)))
+    else if (others.length === 0 && !isSomeoneElse(tokens, tokensOf(holder, keepName)))
       held.push({
         list_entry_id: entry.list_entry_id,
         state: 'matched',
@@ -207,7 +206,7 @@ async function byName(
   const namesakes = await inParts(searches, SOUGHT_AT_ONCE, (part) => findNamesakes(session.tx, part))
   const found = namesakes.flatMap((person): Candidate[] => {
     const own = tokens.get(person.entry)
-    const likeness = own ? likenessOf(own, tokensOf(person)) : null
+    const likeness = own ? likenessOf(own, tokensOf(person, keepName)) : null
     return likeness === null ? [] : [{ ...person, likeness }]
   })
   return [...Map.groupBy(found, ({ entry }) => entry).values()].flatMap((people) =>

@@ -40,6 +40,11 @@ await register(south, 'R2', 'Pabbi', {
   birth: { year: 1970 },
 })
 
+// A script without spaces: one family writes its name with one, one without, one with an invisible one.
+await register(north, 'R1', 'ភូមិ ៣', { name: 'ចាន់ សុខា', parentName: 'ចាន់ ដារ៉ា' })
+await register(north, 'R1', 'ភូមិ 3', { name: 'ជាសុភាព', parentName: 'ជា\u200bមករា' })
+await register(north, 'R1', 'ភូមិ ៤', { name: 'លី ស\u17b8្រមុំ' })
+
 interface Query {
   readonly name?: string
   readonly parentName?: string
@@ -63,7 +68,49 @@ const LATIN = 'Mohammad Yousaf / Gul Khan'
 const URDU = 'محمد یوسف / اکبر خان'
 const PASHTO = 'ښاپېرۍ / Gul Khan'
 
+const SOKHA = 'ចាន់ សុខា / ចាន់ ដារ៉ា'
+const SOPHEAP = 'ជាសុភាព / ជា\u200bមករា'
+const SREYMOM = 'លី ស\u17b8្រមុំ / null'
+
 describe('people are found', () => {
+  test.each<[string, Query, string[]]>([
+    ['by the whole', { name: 'ចាន់ សុខា' }, [SOKHA]],
+    ['by the whole without the space', { name: 'ចាន់សុខា' }, [SOKHA]],
+    ['by the whole with an invisible space', { name: 'ចាន់\u200bសុខា' }, [SOKHA]],
+    ['by the whole in another order', { name: 'សុខា ចាន់' }, [SOKHA]],
+    ['by the family name alone', { name: 'ចាន់' }, [SOKHA]],
+    ['by the given name alone', { name: 'សុខា' }, [SOKHA]],
+    ['by the whole with a space that was not written', { name: 'ជា សុភាព' }, [SOPHEAP]],
+    ['by the family name of one piece', { name: 'ជា' }, [SOPHEAP]],
+    ['by the given name of one piece', { name: 'សុភាព' }, [SOPHEAP]],
+    ['by a parent’s name', { parentName: 'ជា មករា' }, [SOPHEAP]],
+    ['by a parent’s given name', { parentName: 'ដារ៉ា' }, [SOKHA]],
+    ['with the vowel where it belongs', { name: 'ស្រីមុំ' }, [SREYMOM]],
+    ['by the village in either digits', { village: 'ភូមិ ៣' }, [SOKHA, SOPHEAP]],
+    ['not by a part of a part', { name: 'ខា' }, []],
+    ['not by another name', { name: 'សុខ' }, []],
+    ['not by another name that begins the same', { name: 'ចាន់ថា' }, []],
+    ['not by a father’s name as their own', { name: 'មករា' }, []],
+  ])('in a script without spaces %s', async (_, query, expected) => {
+    expect(await names(query)).toEqual(expected)
+  })
+
+  test('as doubles, whoever put a space in', async () => {
+    const { data } = await north.graphql<{ registerHousehold: { __typename: string } }>(
+      `mutation ($input: RegisterHouseholdInput!) { registerHousehold(input: $input) { __typename } }`,
+      {
+        input: {
+          idempotencyKey: 'spaced',
+          area: 'R1',
+          village: 'ភូមិ ៣',
+          consent: true,
+          members: [{ key: 'a', name: 'ជា សុភាព', parentName: 'ជាមករា', sex: 'male', role: 'head' }],
+        },
+      },
+    )
+    expect(data.registerHousehold.__typename).toBe('PossibleDoubles')
+  })
+
   test.each<[string, Query, string[]]>([
     ['by a name in Latin letters', { name: 'Muhammad Yusuf' }, [LATIN, URDU]],
     ['by a name in Urdu', { name: 'محمد یوسف' }, [LATIN, URDU]],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { foldName } from './fold-name.ts'
+import { foldName, keepName } from './fold-name.ts'
 
 /** One name a line, as it is met in Latin, Urdu and Pashto spelling. */
 const SAME = `
@@ -264,10 +264,98 @@ describe('foldName', () => {
 
   test('other scripts are cut into words', () => {
     expect(foldName('សុខា ចាន់')).toEqual(['សុខា', 'ចាន់'])
-    expect(foldName('ខ្ញុំស្រឡាញ់ភាសាខ្មែរ')).toEqual(['ខ្ញុំ', 'ស្រឡាញ់', 'ភាសាខ្មែរ'])
+    expect(foldName('ខ្ញុំស្រឡាញ់ភាសាខ្មែរ')).toEqual(['ខ្ញុំស្រឡាញ់ភាសាខ្មែរ'])
+    expect(foldName('ภาษาไทย')).toEqual(['ภาษา', 'ไทย'])
     expect(foldName('ΜΑΡΊΑ')).toEqual(['μαρία'])
     expect(foldName('Ali/علی')).toEqual(['al'])
     expect(foldName('Gulګلabc')).toEqual(['gl', 'abk'])
+  })
+})
+
+describe('a name in a script without spaces', () => {
+  const FAMILY = 'សុខ ចាន់ ជា លី គឹម កែវ អ៊ុក នួន ហេង ឈឹម ទេព ឡុង សេង ម៉ៅ ហ៊ុន'.split(' ')
+  const GIVEN =
+    'សុខា ដារ៉ា វណ្ណា ស្រីមុំ បុប្ផា រតនា ពិសិដ្ឋ ចន្ថា សុភាព មករា ធីតា ស្រីនាង វិចិត្រ ម៉ាលី សុជាតា ចាន់ថា លីដា សុខហេង'.split(' ')
+  const names = FAMILY.flatMap((family) => GIVEN.map((given) => ({ family, given })))
+  const finds = (query: string, kept: string) => {
+    const tokens = keepName(kept)
+    return foldName(query).every((token) => tokens.includes(token))
+  }
+
+  test.each([' ', '', '\u200b'])('is found with %j between its parts, however they are sought', (between) => {
+    const missed = names.flatMap(({ family, given }) =>
+      [
+        `${family} ${given}`,
+        `${family}${given}`,
+        `${family}\u200b${given}`,
+        `${given} ${family}`,
+        family,
+        given,
+      ].filter((query) => !finds(query, `${family}${between}${given}`)),
+    )
+    expect(missed).toEqual([])
+  })
+
+  const others = (between: string) =>
+    names.flatMap(({ family, given }) => {
+      const tokens = keepName(`${family}${between}${given}`)
+      return [...FAMILY, ...GIVEN]
+        .filter((query) => query !== family && query !== given)
+        .filter((query) => foldName(query).every((token) => tokens.includes(token)))
+        .map((query) => `${query} finds ${given}`)
+    })
+
+  test('written with a space is found by its own parts alone', () => {
+    expect(others(' ')).toEqual([])
+  })
+
+  test('written without is found by what it begins or ends with too, and by nothing else', () => {
+    const wrong = others('')
+    expect(new Set(wrong)).toEqual(new Set(['ហេង finds សុខហេង', 'លី finds ម៉ាលី', 'លីដា finds ដារ៉ា']))
+    // Of 8,370 pairs of a part and a name that does not have it.
+    expect(wrong).toHaveLength(29)
+  })
+
+  test.each([
+    ['a family name in three parts', 'គឹម សុខ ដា', 'គឹម សុខដា'],
+    ['a coeng after the vowel', 'ស្រីមុំ', 'ស\u17b8្រមុំ'],
+    ['two below in another order', 'ស្ត្រី', 'ស្រ្តី'],
+    ['a vowel in two halves', 'ចោម', 'ច\u17c1\u17b6ម'],
+    ['a vowel in two halves, the other way round', 'ចោម', 'ច\u17b6\u17c1ម'],
+    ['a shifter typed as the vowel it looks like', 'អ៊ីវ', 'អុីវ'],
+    ['a sign before the vowel', 'ជុំ', 'ជ\u17c6\u17bb'],
+    ['a mark typed twice', 'ចាន់', 'ចាន\u17cb\u17cb'],
+    ['da and ta below', 'ចិត្ដ', 'ចិត្ត'],
+    ['an invisible vowel', 'សុខ', 'សុខ\u17b4'],
+    ['a joiner', 'សុខា', 'សុ\u200cខា'],
+    ['digits', 'ភូមិ ៣', 'ភូមិ 3'],
+  ])('%s', (_, query, kept) => {
+    expect(finds(kept, query)).toBe(true)
+    if (query.includes(' ') === kept.includes(' ') && query.split(' ').length === kept.split(' ').length)
+      expect(foldName(kept)).toEqual(foldName(query))
+  })
+
+  test.each([
+    ['សុខ', 'សុខា'],
+    ['សុខា', 'សុខ ដារ៉ា'],
+    ['ជា', 'ចាន់ ជាតិ'],
+    ['ខា', 'ចាន់ សុខា'],
+    ['ហ៊ុន', 'ហុន'],
+    ['ខ្ញុំ', 'ខ្ញុ'],
+  ])('%s is not %s', (query, kept) => {
+    expect(finds(query, kept)).toBe(false)
+  })
+
+  test('beside another script keeps to itself', () => {
+    expect(keepName('ចាន់ Sokha សុខា')).toEqual(['ចាន់', 'skha', 'សុខា', 'ចា', 'ន់', 'សុ', 'ខា'])
+    expect(keepName('Mohammad Yousaf')).toEqual(foldName('Mohammad Yousaf'))
+  })
+
+  test('is kept under few tokens, however long', () => {
+    expect(keepName('ក'.repeat(200)).length).toBeLessThan(20)
+    expect(keepName('កា '.repeat(60)).length).toBeLessThan(10)
+    const words = Array.from({ length: 50 }, (_, index) => `ក${String.fromCharCode(0x1780 + (index % 30))}`)
+    expect(keepName(words.join(' ')).length).toBeLessThan(250)
   })
 })
 
@@ -279,7 +367,8 @@ describe('for any text', () => {
   test('tokens are non-empty, unique, at most 40 characters, well formed and in lower case', () => {
     fc.assert(
       fc.property(anything, (text) => {
-        const tokens = foldName(text)
+        const tokens = keepName(text)
+        expect(tokens.slice(0, foldName(text).length)).toEqual(foldName(text))
         expect(new Set(tokens).size).toBe(tokens.length)
         for (const token of tokens) {
           expect(token.length).toBeGreaterThan(0)

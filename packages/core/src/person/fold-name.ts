@@ -1,3 +1,6 @@
+import { parseDigits } from '@onewindow/tenant'
+import { clustersOf } from './khmer-word.ts'
+
 /**
  * Search tokens that agree across Urdu, Pashto and Latin spellings of a name: one consonant skeleton a word, in order,
  * each once, at most 40 characters. Text with nothing to search for gives an empty list.
@@ -8,26 +11,85 @@
  * village, a year of birth. Nor does it join Arabic or southern Pashto sounds in Latin spelling (Ramadan, Breshna) with
  * the Ramzan and Brekhna of Khyber Pakhtunkhwa, or words that are joined at will (Gul Khan, Gulkhan).
  *
- * Words of other scripts are cut by `Intl.Segmenter` and kept in lower case.
+ * Khmer leaves spaces out or not, as its writer likes, and a dictionary that is renewed with the runtime would no longer
+ * find what was kept before. Its words are what stands between spaces, with their signs in one order; `keepName` makes
+ * them agree with names that were written without. Words of other scripts are cut by `Intl.Segmenter` and kept in lower
+ * case.
  *
  * @example foldName('Mohammad Yousaf') // ['mhmd', 'ysf'], as for محمد یوسف and محمد يوسف
  */
 export function foldName(text: string): string[] {
+  return unique(wordsOf(text).flatMap(tokensOf))
+}
+
+/**
+ * The tokens that someone is kept under: those of `foldName`, and in a script without spaces all that the name may be
+ * sought as. Words that follow each other are kept joined too. A name in one piece is kept by its beginnings and its
+ * ends, since nobody knows where its family name stops.
+ *
+ * @example keepName('ចាន់ សុខា') // ['ចាន់', 'សុខា', 'ចាន់សុខា']
+ * @example keepName('ចាន់សុខា') // ['ចាន់សុខា', 'ចា', 'ន់សុខា', 'ចាន់', 'សុខា', 'ចាន់សុ', 'ខា']
+ */
+export function keepName(text: string): string[] {
+  const words = wordsOf(text)
+  return unique([...words.flatMap(tokensOf), ...runsOf(words).flatMap(beside)])
+}
+
+function beside(run: readonly string[]): string[] {
+  const [first = ''] = run
+  if (run.length === 1) {
+    const clusters = clustersOf(first)
+    const cuts = clusters.keys().filter((cut) => cut > 0 && Math.min(cut, clusters.length - cut) <= PARTED)
+    return [...cuts].flatMap((cut) => [clusters.slice(0, cut).join(''), clusters.slice(cut).join('')])
+  }
+  const lengths = [
+    ...Array(JOINED - 1)
+      .keys()
+      .map((length) => length + 2),
+    run.length,
+  ]
+  return lengths.flatMap((length) =>
+    run.slice(length - 1).map((_, start) =>
+      run
+        .slice(start, start + length)
+        .map(inOneOrder)
+        .join(''),
+    ),
+  )
+}
+
+/** Words without spaces that follow each other. */
+function runsOf(words: readonly string[]): string[][] {
+  const runs: string[][] = [[]]
+  for (const word of words) {
+    if (SPACELESS.test(word)) runs.at(-1)?.push(word)
+    else runs.push([])
+  }
+  return runs.filter((run) => run.length > 0)
+}
+
+/** Words of a name that are kept joined, and clusters of a beginning or an end: a long text is no name. */
+const JOINED = 4
+const PARTED = 6
+const SPACELESS = /^\p{sc=Khmr}/u
+const inOneOrder = (word: string) => clustersOf(word).join('')
+const unique = (tokens: readonly string[]) => [...new Set(tokens.map(shorten).filter(Boolean))]
+
+function wordsOf(text: string): readonly string[] {
   const words = plain(text).match(WORD) ?? []
   const named = words.filter((word) => !CONNECTOR.test(word))
-  const tokens = (named.length > 0 ? named : words).flatMap(tokensOf)
-  return [...new Set(tokens.map(shorten))]
+  return named.length > 0 ? named : words
 }
 
 const LONGEST = 40
 const WORD =
-  /[\p{L}&&\p{sc=Arab}]+|[\p{L}&&\p{sc=Latn}]+|[0-9]+|[[\p{L}\p{N}]--[\p{sc=Arab}\p{sc=Latn}0-9]][[\p{L}\p{M}\p{N}]--[\p{sc=Arab}\p{sc=Latn}0-9]]*/gv
+  /[\p{L}&&\p{sc=Arab}]+|[\p{L}&&\p{sc=Latn}]+|[\p{L}&&\p{sc=Khmr}][[\p{L}\p{M}]&&\p{sc=Khmr}]*|[0-9]+|[[\p{L}\p{N}]--[\p{sc=Arab}\p{sc=Latn}\p{sc=Khmr}0-9]][[\p{L}\p{M}\p{N}]--[\p{sc=Arab}\p{sc=Latn}\p{sc=Khmr}0-9]]*/gv
 
 /** The article and the ezafe between two names: Zia-ul-Haq, Noor ud Din, Gul-e-Rana. */
 const CONNECTOR = /^(?:[au](?:l|r|d|s|z|n|t|sh)|el|e|ال)$/
 
 function plain(text: string): string {
-  return (
+  return parseDigits(
     text
       // Blessings after a prophet's name, one character that NFKD would spell out.
       .replace(/[\uFDFA\uFDFB\uFDFD]/g, ' ')
@@ -35,22 +97,24 @@ function plain(text: string): string {
       .replace(/[\u0640\u02BB-\u02BF\u200C\u200D]/g, '')
       .replace(/[يىی]\u0670(?![\p{L}\p{M}])/gu, 'ا')
       .replace(/(?<=[\p{sc=Arab}\p{sc=Latn}])[\p{M}\p{Cf}'’‘`]+/gu, '')
+      // Where a line may break between words that are written together.
+      .replace(/(?<=\p{sc=Khmr})\p{Cf}+/gu, '')
       .normalize('NFKC')
       .toLowerCase()
-      .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
       .replace(/[يىېۍےۓ]/g, 'ی')
       .replace(/[كڪ]/g, 'ک')
       .replace(/[هەة]/g, 'ہ')
       // Pashto and Sindhi keyboards give ھ for a final ہ; after a stop it is Urdu's aspirate (سنگھ).
       .replace(/(?<![بپتٹټجچدڈډڑړکگګ])ھ(?!\p{L})/gu, 'ہ')
       .replace(/ء(?!\p{L})/gu, '')
-      .replace(/(?<!\p{L})بی\s+بی(?!\p{L})/gu, 'بیبی')
+      .replace(/(?<!\p{L})بی\s+بی(?!\p{L})/gu, 'بیبی'),
   )
 }
 
 function tokensOf(word: string): string[] {
   if (/^\p{sc=Arab}/u.test(word)) return split(word, ARABIC_COMPOUNDS).map(fromArabic)
   if (/^\p{sc=Latn}/u.test(word)) return split(word, LATIN_COMPOUNDS).map(fromLatin)
+  if (SPACELESS.test(word)) return [inOneOrder(word)]
   return Array.from(SEGMENTER.segment(word), ({ segment }) => segment)
 }
 

@@ -179,7 +179,7 @@ builder.queryFields((t) => ({
   people: t.field({
     type: PersonConnection,
     description:
-      'People whose names hold all that is asked for, in any of the spellings of Urdu, Pashto and Latin script. Give a name or a village at least.',
+      'People whose names hold all that is asked for, in any of the spellings of Urdu, Pashto and Latin script, and in Khmer with or without spaces. Give a name or a village at least.',
     args: {
       name: t.arg.string(),
       parentName: t.arg.string(),

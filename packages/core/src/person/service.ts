@@ -7,7 +7,7 @@ import { insertRows } from '../insert-rows.ts'
 import { areasFor, type Session } from '../session.ts'
 import { checkText } from '../text.ts'
 import { type BirthInput, readBirth } from './birth.ts'
-import { foldName } from './fold-name.ts'
+import { foldName, keepName } from './fold-name.ts'
 import {
   findPerson,
   moveArea,
@@ -19,7 +19,7 @@ import {
 import type { NameTokenTable, PersonTable, Sex } from './table.ts'
 
 export { type BirthInput, readBirth } from './birth.ts'
-export { foldName } from './fold-name.ts'
+export { foldName, keepName } from './fold-name.ts'
 
 export interface PersonInput {
   readonly name: string
@@ -33,8 +33,12 @@ type NewPerson = Omit<Insertable<PersonTable>, 'tenant_id' | 'operating_area'>
 /** A person ready to be written, with what they are found by. Throws on an empty name or an impossible birth. */
 export interface PreparedPerson {
   readonly row: NewPerson & { readonly person_id: PersonId }
-  readonly tokens: readonly Pick<Insertable<NameTokenTable>, 'kind' | 'token'>[]
+  readonly tokens: Tokens
+  /** What someone who is the same would be sought by. */
+  readonly sought: Tokens
 }
+
+type Tokens = readonly Pick<Insertable<NameTokenTable>, 'kind' | 'token'>[]
 
 export function preparePerson(
   session: Session,
@@ -44,8 +48,9 @@ export function preparePerson(
   checkText(person.name, [...path, 'name'])
   checkText(person.parentName, [...path, 'parentName'])
   const name = person.name.trim()
-  const tokens = tokensOf({ name, parentName: person.parentName ?? null, village })
-  if (!tokens.some(({ kind }) => kind === 'name')) throw invalid('NAME_REQUIRED', [...path, 'name'])
+  const texts = { name, parentName: person.parentName ?? null, village }
+  const sought = tokensOf(texts, foldName)
+  if (!sought.some(({ kind }) => kind === 'name')) throw invalid('NAME_REQUIRED', [...path, 'name'])
   return {
     row: {
       person_id: newId<'person'>(),
@@ -57,7 +62,8 @@ export function preparePerson(
       recorded_at: session.now,
       recorded_by: session.actor.id,
     },
-    tokens,
+    tokens: tokensOf(texts, keepName),
+    sought,
   }
 }
 
@@ -105,8 +111,8 @@ export async function findDoublesOfAll<Person extends PreparedPerson>(
 /** 650 among 30,000 people with common names took 20 s beside much other work. */
 const SOUGHT_AT_ONCE = 100
 
-const likeness = ({ row, tokens }: PreparedPerson): PersonSearch => ({
-  tokens,
+const likeness = ({ row, sought }: PreparedPerson): PersonSearch => ({
+  tokens: sought,
   birth: row.birth_from && row.birth_to ? { from: row.birth_from, to: row.birth_to } : undefined,
 })
 
@@ -117,14 +123,13 @@ export interface PeopleQuery {
   readonly birthYear?: number | null | undefined
 }
 
-/** Folded in three scripts: any spelling of the names finds the person. At least one name or village is needed. */
+/** Folded by script: any spelling of the names finds the person. At least one name or village is needed. */
 export function personSearch(query: PeopleQuery): PersonSearch {
   for (const field of ['name', 'parentName', 'village'] as const) checkText(query[field], [field])
-  const tokens = tokensOf({
-    name: query.name ?? '',
-    parentName: query.parentName ?? null,
-    village: query.village ?? null,
-  })
+  const tokens = tokensOf(
+    { name: query.name ?? '', parentName: query.parentName ?? null, village: query.village ?? null },
+    foldName,
+  )
   if (tokens.length === 0) throw invalid('SEARCH_TOO_WIDE', ['name'])
   const year = query.birthYear
   if (year != null && !isYear(year)) throw invalid('IMPOSSIBLE_DATE', ['birthYear'], { date: year })
@@ -175,7 +180,7 @@ export async function correctPerson(
   checkText(correction.parentName, ['parentName'])
   const name = correction.name?.trim() ?? person.name
   const parentName = correction.parentName?.trim() ?? person.parent_name
-  const tokens = tokensOf({ name, parentName: parentName || null, village: null })
+  const tokens = tokensOf({ name, parentName: parentName || null, village: null }, keepName)
   if (!tokens.some(({ kind }) => kind === 'name')) throw invalid('NAME_REQUIRED', ['name'])
   const birth = correction.birth ? readBirth(session, correction.birth, ['birth']) : person
   const diedOn = correction.diedOn === undefined ? person.died_on : correction.diedOn
@@ -213,12 +218,11 @@ export async function correctPerson(
   )
 }
 
-function tokensOf(texts: {
-  readonly name: string
-  readonly parentName: string | null
-  readonly village: string | null
-}) {
-  const fold = (kind: NameTokenTable['kind'], text: string | null) =>
-    text === null ? [] : foldName(text).map((token) => ({ kind, token }))
-  return [...fold('name', texts.name), ...fold('parent', texts.parentName), ...fold('village', texts.village)]
+function tokensOf(
+  texts: { readonly name: string; readonly parentName: string | null; readonly village: string | null },
+  fold: (text: string) => readonly string[],
+): Tokens {
+  const of = (kind: NameTokenTable['kind'], text: string | null) =>
+    text === null ? [] : fold(text).map((token) => ({ kind, token }))
+  return [...of('name', texts.name), ...of('parent', texts.parentName), ...of('village', texts.village)]
 }
