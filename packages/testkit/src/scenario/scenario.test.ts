@@ -125,6 +125,23 @@ describe('a scenario', () => {
     expect(problems(WIDOW.replace(was, is))).toContain(says)
   })
 
+  it.each([
+    ['beside-alms: warn', []],
+    ['beside-alms: stop', ['grant for zarmina: expected overlap beside-alms to stop']],
+  ])('that expects of an overlap %j is told where it is otherwise', (overlap, told) => {
+    const rule = { id: 'beside-alms', programmes: ['alms'], among: 'unit', effect: 'warn' } as const
+    const overlaps = [{ ...rule, evidence: 'V', source: 'test' } as const]
+    const programmes = definition.programmes.map((each) =>
+      each.id === 'grant' ? { ...each, overlaps } : each,
+    )
+    const text = WIDOW.replace('because: { score: met }', `overlap: { ${overlap} }`).replace(
+      'days:',
+      'enrolled: { zarmina: { alms: confirmed } }\ndays:',
+    )
+    const [first] = runScenario({ ...definition, programmes }, load(text))
+    expect(first?.differences.map((words) => words.split(';')[0])).toEqual(told)
+  })
+
   it('counts a certificate only where its committee was in office that day', () => {
     const certified = (date: string) =>
       WIDOW.replace(
