@@ -6,11 +6,11 @@ import { runScenario, screenScenario } from './scenario/run.ts'
 import { outcomeOf, type ScenarioDay } from './scenario/scenario.ts'
 
 /**
- * A tenant’s family cases as vitest tests: each file, each of its days turned round (a wrong expectation must be told), and
- * each programme: that it is
- * shown with a yes and with a no or an open question. Throws `ScenarioError` where a file cannot be read.
+ * A tenant’s family cases as vitest tests: that each file is answered as expected, that on each of its days any other
+ * expectation would be told, and that each programme is shown with a yes and with a no or an open question. Throws
+ * `ScenarioError` where a file cannot be read.
  *
- * @example scenarioTests(definitionOf(kp), new URL('../scenarios/', import.meta.url))
+ * @example scenarioTests(definition, new URL('../scenarios/', import.meta.url))
  */
 export function scenarioTests(
   definition: Definition,

@@ -37,3 +37,7 @@ export const areas: readonly Area[] = tree.rows.map(({ name_en, name_ur, name_ps
 
 export const districts = areas.filter(({ level }) => level === 'district')
 export const districtsToday = districts.filter(({ to }) => to === undefined)
+
+const [first] = areas.filter(({ level }) => level === 'province')
+if (!first) throw new Error('tables/areas.csv has no province')
+export const province: Area = first

@@ -1,13 +1,22 @@
 import type { Institution } from '@onewindow/tenant'
+import { federalInstitutionsIn } from '@onewindow/tenant-pakistan'
+import { districtsToday, province } from './areas.ts'
 import { zakatCommittees } from './committees.ts'
-import { federalInstitutionsInKp } from './federal-offices.ts'
 import { forTheProvince, inEachDistrict } from './offices.ts'
 
 const districtOffice = (institution: string, en: string, ur: string, ps: string) =>
   inEachDistrict({ institution, kind: 'district_office', names: { en, ur, ps } })
 
 export const institutions: readonly Institution[] = [
-  ...federalInstitutionsInKp,
+  ...federalInstitutionsIn({
+    province,
+    districts: districtsToday,
+    council: {
+      en: 'Village or neighbourhood council of the family',
+      ur: 'خاندان کی ویلج یا نیبرہوڈ کونسل',
+      ps: 'د کورنۍ د کلي یا محلې کونسل',
+    },
+  }),
   {
     id: 'kp-zakat',
     names: {

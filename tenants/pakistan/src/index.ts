@@ -11,10 +11,12 @@ import { programmes } from './programmes.ts'
 import { remedies } from './remedies.ts'
 import { diagnostics as scorecardDiagnostics } from './scorecard.ts'
 
-export { institutions as federalInstitutions } from './institutions.ts'
+export { federalInstitutionsIn } from './federal-offices.ts'
 export { pashtoTexts, scorecardTexts } from './locales.ts'
+export { officesOf } from './offices.ts'
 export * from './people.ts'
 export { programmes as federalProgrammes } from './programmes.ts'
+export { knowingProvincialHelp } from './provincial-help.ts'
 export { povertyScorecard } from './scorecard.ts'
 
 /** The federal programmes of Pakistan and what they need: a layer that provinces extend. */

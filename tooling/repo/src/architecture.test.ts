@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { wrongArrows } from './arrows.ts'
-import { hiddenBarrels, namedTenants, vagueNames, workplacePaths } from './names.ts'
+import { hiddenBarrels, namedTenants, ownNames, vagueNames, workplacePaths } from './names.ts'
 import { repositoryFiles, type SourceFile } from './repository.ts'
 import { wrongSliceImports } from './slices.ts'
 
@@ -109,6 +109,42 @@ const BREAKS = [
     found: 'packages/db/src/broken.sql: names punjab',
   },
   {
+    check: namedTenants,
+    path: 'packages/core/src/broken.ts',
+    text: "import { tenant } from '@onewindow/tenant-template'",
+    found: 'packages/core/src/broken.ts: names the tenant template',
+  },
+  {
+    check: namedTenants,
+    path: 'packages/cli/package.json',
+    text: '{ "scripts": { "copy": "cp -r ../../tenants/template ." } }',
+    found: 'packages/cli/package.json: names the tenant template',
+  },
+  {
+    check: namedTenants,
+    path: 'packages/core/src/broken.ts',
+    text: "if (tenantId === 'template') throw new Error()",
+    found: 'packages/core/src/broken.ts: names the tenant template',
+  },
+  {
+    check: namedTenants,
+    path: 'packages/core/src/broken.ts',
+    text: "const home = 'Nowshera'",
+    found: 'packages/core/src/broken.ts: names Nowshera',
+  },
+  {
+    check: namedTenants,
+    path: 'packages/core/src/broken.sql',
+    text: "select 1 where operating_area = 'PK617'",
+    found: 'packages/core/src/broken.sql: names PK617',
+  },
+  {
+    check: namedTenants,
+    path: 'packages/core/src/broken.ts',
+    text: "const first = programmes.get('bisp-kafaalat')",
+    found: 'packages/core/src/broken.ts: names bisp-kafaalat',
+  },
+  {
     check: vagueNames,
     path: 'packages/core/src/utils.ts',
     text: '',
@@ -168,6 +204,11 @@ const ALLOWED = [
     path: 'packages/core/src/fine.ts',
     text: "/** For kp. */\nconst url = 'https://example.org/backpack'",
   },
+  {
+    check: namedTenants,
+    path: 'packages/db/src/fine.ts',
+    text: "const template = 'template1'; const from = { template: 'template' }",
+  },
   { check: vagueNames, path: 'packages/core/src/person/sharedHome.ts', text: '' },
   { check: hiddenBarrels, path: 'packages/db/src/index.ts', text: "export * from './connect.ts'" },
   { check: workplacePaths, path: 'docs/fine.md', text: 'See https://example.org/work/ and homework/farm.' },
@@ -193,4 +234,16 @@ describe.each([
     const without = files.filter((file) => file.path !== path)
     expect(check([...without, { path, text }])).toEqual(check(without))
   })
+})
+
+test('a tenant’s names are taken from its own files, so that the next one is covered', () => {
+  const next = [
+    { path: 'tenants/newland/tables/areas.csv', text: 'id,name_en\nNL01,Qaramoor\nNL02,Two Words\n' },
+    { path: 'tenants/newland/src/programmes/moon-grant.ts', text: '' },
+  ]
+  expect([...ownNames(next)]).toEqual(['NL01', 'Qaramoor', 'NL02', 'moon-grant'])
+  const text = "import '@onewindow/tenant-newland'"
+  expect(namedTenants([...next, { path: 'packages/core/src/broken.ts', text }])).toEqual([
+    'packages/core/src/broken.ts: names newland',
+  ])
 })

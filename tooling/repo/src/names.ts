@@ -1,21 +1,58 @@
 import type { SourceFile } from './repository.ts'
 import { isTest, isTypeScript, withoutComments } from './source-text.ts'
 
-/** Tenants by name in what is written for every tenant; comments and tests may give examples. */
+/** An ordinary word too: it names that tenant only where a tenant is meant. */
+const ORDINARY = 'template'
+const ORDINARY_MEANT = new RegExp(
+  String.raw`\btenants?[-/]${ORDINARY}\b|\b(?:id|tenant\w*)\b['"]?\s*[:=]+\s*['"]${ORDINARY}['"]`,
+)
+
+/**
+ * Tenants in what is written for every tenant, by their folders, their programmes' files and their areas' codes and
+ * English names; comments and tests may give examples.
+ */
 export function namedTenants(files: readonly SourceFile[]): string[] {
   const tenants = new Set(['kp', 'punjab', 'pakistan', 'cambodia', ...tenantFolders(files)])
-  tenants.delete('template')
+  tenants.delete(ORDINARY)
+  const own = ownNames(files)
   return files
     .filter((file) => /^packages\/.*\.(tsx?|sql|graphql|json)$/.test(file.path) && !isTest(file))
-    .flatMap((file) =>
-      [...new Set(wordsOf(withoutComments(file)))]
-        .filter((word) => tenants.has(word))
-        .map((word) => `${file.path}: names ${word}`),
-    )
+    .flatMap((file) => {
+      const text = withoutComments(file)
+      const found = new Set([
+        ...wordsOf(text).filter((word) => tenants.has(word)),
+        ...(text.match(/[\p{L}\d]+(?:-[\p{L}\d]+)*/gu) ?? []).filter((word) => own.has(word)),
+        ...(ORDINARY_MEANT.test(text) ? [`the tenant ${ORDINARY}`] : []),
+      ])
+      return [...found].map((name) => `${file.path}: names ${name}`)
+    })
 }
 
 const tenantFolders = (files: readonly SourceFile[]) =>
   files.flatMap(({ path }) => /^tenants\/([^/]+)\//.exec(path)?.[1] ?? [])
+
+/** Words that only a tenant has: `bisp-kafaalat`, `PK526`, `Nowshera`; of a name of several words, none. */
+export function ownNames(files: readonly SourceFile[]): ReadonlySet<string> {
+  return new Set(
+    files.flatMap(({ path, text }) => {
+      if (path.startsWith(`tenants/${ORDINARY}/`)) return []
+      const programme = /^tenants\/[^/]+\/src\/programmes\/([\w-]+)\.ts$/.exec(path)?.[1]
+      if (programme?.includes('-')) return [programme]
+      return /^tenants\/[^/]+\/tables\/areas\.csv$/.test(path) ? areaNames(text) : []
+    }),
+  )
+}
+
+function areaNames(table: string): readonly string[] {
+  const [header = '', ...rows] = table.split('\n')
+  const columns = header.split(',')
+  return rows.flatMap((row) => {
+    const cells = row.split(',')
+    return ['id', 'name_en']
+      .map((column) => cells[columns.indexOf(column)] ?? '')
+      .filter((name) => /^(?=.*[A-Z])[\w-]{4,}$/.test(name))
+  })
+}
 
 /** `kpAreas`, `KP_AREAS` and `'kp'` all say kp. */
 const wordsOf = (text: string): readonly string[] =>

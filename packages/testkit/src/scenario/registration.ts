@@ -16,7 +16,7 @@ export function registrationOf(definition: Definition, scenario: Scenario, { key
     Object.entries(answers).flatMap(([fact, answer]) => {
       if (typeof answer !== 'object') return tell(fact, answer, { on, area })
       if ('by' in answer)
-        return tell(fact, answer.date, { on: answer.date, area }).map((one) => ({
+        return tell(fact, answer.value ?? answer.date, { on: answer.date, area }).map((one) => ({
           ...one,
           issuer: answer.by,
         }))

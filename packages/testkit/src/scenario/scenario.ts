@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
 const value = z.union([z.boolean(), z.number(), z.string()])
-/** A plain value; a score with its survey round; or a certificate with the committee that gave it. */
+/** A plain value; a score with its survey round; or a certificate, its day and the committee that gave it. */
 const answer = z.union([
   value,
-  z.strictObject({ value, round: z.string() }),
-  z.strictObject({ date: z.iso.date(), by: z.string() }),
+  z.strictObject({ value, round: z.coerce.string() }),
+  z.strictObject({ value: value.exactOptional(), date: z.iso.date(), by: z.string() }),
 ])
 const facts = z.record(z.string(), answer)
 /** `born` is a day, or a year where no more is known. */

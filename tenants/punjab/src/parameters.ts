@@ -1,0 +1,5 @@
+import { readParameters } from '@onewindow/tenant'
+
+export const { parameters, diagnostics } = readParameters(
+  new URL('../tables/parameters.csv', import.meta.url),
+)
