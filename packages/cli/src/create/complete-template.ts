@@ -4,10 +4,8 @@ import { Failure } from '../failure.ts'
 import { nameOf } from './slug.ts'
 import type { Files } from './templates.ts'
 
-/** Beside the templates in the package; in the repository, the tenant itself. */
-const PLACES = ['../../templates/complete', '../../../../tenants/template'].map((path) =>
-  join(import.meta.dirname, path),
-)
+/** Packed beside the built code; in the repository, the tenant itself. */
+const PLACES = ['../complete', '../../../../tenants/template'].map((path) => join(import.meta.dirname, path))
 const LEFT_OUT = /^(node_modules|dist|\.turbo)(\/|$)|(^|\/)tsconfig\.build\.json$/
 
 /** The complete fictional tenant under another slug. */
