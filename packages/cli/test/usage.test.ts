@@ -10,6 +10,7 @@ describe('help', () => {
     'prepare',
     'migrate',
     'apply',
+    'create',
     'account',
     'serve',
     'work',

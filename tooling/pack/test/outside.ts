@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { fillIn } from './author.ts'
 import type { Project } from './project.ts'
 
+const RUNNER = 'node_modules/@onewindow/testkit/dist/vitest.js'
 const QUERY = '{ viewer { roles } households(first: 1) { edges { node { reference area { name } } } } }'
 
 /** From an empty folder to an answer over HTTP; says how long each step took, and how many lines its author wrote. */
@@ -25,6 +27,9 @@ export async function createAndServe(project: Project, slug: string, args: reado
   await timed('create', () => project.run('onewindow', ['create', slug, ...args]))
   await expectInstalled(project.folder, tenant)
   if (args.length > 0) console.info(`${slug}: its author wrote ${await written(tenant, slug)} lines`)
+  // The template's configuration names scenarios, and its test the kit's runner: types once both are there.
+  if (/^ +validate\b/m.test(verbs) && existsSync(join(project.folder, RUNNER)))
+    await timed('types', () => project.run('tsc', ['--project', '.'], tenant))
   await step('validate')
   await step('test')
   await step('migrate')
