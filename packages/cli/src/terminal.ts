@@ -5,6 +5,8 @@ type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly colum
 
 /** Where a command runs, and whom it talks to: results go to `stdout`, all else to `stderr`. */
 export interface Terminal {
+  /** Where a person answers questions; absent where nobody is asked. */
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean }
   readonly stdout: Stream
   readonly stderr: Stream
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -32,8 +34,8 @@ export function processTerminal(): Terminal {
       since = Math.min(since, performance.now())
       stopping.abort(new Stopped())
     })
-  const { stdout, stderr, env: environment } = process
-  return { stdout, stderr, environment, directory: process.cwd(), stopped: stopping.signal }
+  const { stdin, stdout, stderr, env: environment } = process
+  return { stdin, stdout, stderr, environment, directory: process.cwd(), stopped: stopping.signal }
 }
 
 /** The reason that `stopped` aborts with. */

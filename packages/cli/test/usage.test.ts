@@ -12,6 +12,7 @@ describe('help', () => {
     'apply',
     'plan',
     'validate',
+    'create',
     'account',
     'serve',
     'work',

@@ -13,7 +13,7 @@ export interface Packed extends Published {
 
 /** Builds every published package and packs it into a folder, as `pnpm publish` would. */
 export async function packAll(into: string): Promise<readonly Packed[]> {
-  await execute('npx', ['tsc', '--build'], { cwd: ROOT })
+  await execute('npx', ['tsc', '--build', 'tsconfig.build.json'], { cwd: ROOT })
   const packages = publishedPackages()
   const filters = packages.flatMap(({ name }) => ['--filter', name])
   await pnpm([...filters, 'pack', '--pack-destination', into], ROOT)

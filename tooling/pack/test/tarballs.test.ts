@@ -1,11 +1,15 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Packed, packAll } from '../src/pack.ts'
-import { publishedPackages } from '../src/packages.ts'
+import { publishedPackages, ROOT } from '../src/packages.ts'
+import { createAndServe } from './outside.ts'
 import { folderElsewhere } from './packed.ts'
+import { installInto, type Project } from './project.ts'
 
 const packages = publishedPackages()
 const elsewhere = await folderElsewhere()
@@ -50,13 +54,17 @@ test.each(packages)('$name has types wherever it has code', async ({ name }) => 
   // Every package is ESM alone: who requires it, or resolves without exports, is told so by Node.
   const problems = analysis.problems.filter(
     ({ kind, ...at }) =>
-      kind !== 'CJSResolvesToESM' && !('resolutionKind' in at && at.resolutionKind === 'node10'),
+      kind !== 'CJSResolvesToESM' &&
+      !('resolutionKind' in at && at.resolutionKind === 'node10') &&
+      // A schema is text, not code.
+      !('entrypoint' in at && at.entrypoint.endsWith('.graphql')),
   )
   expect(problems).toEqual([])
 })
 
 /** What a package reads beside its code. */
 const READS: Readonly<Record<string, readonly string[]>> = {
+  '@onewindow/cli': ['templates'],
   '@onewindow/client': ['README.md', 'trusted-documents.json'],
   '@onewindow/core': ['migrations', 'schema.graphql'],
   '@onewindow/tenant-pakistan': ['README.md', 'locales', 'tables'],
@@ -66,7 +74,25 @@ test.each(packages)('$name holds its licence and what it reads, and no source', 
   const files = createPackageFromTarballData(new Uint8Array(await dataOf(name)))
     .listFiles()
     .map((path) => path.split(`/node_modules/${name}/`)[1] ?? path)
+    // The complete tenant that `create` copies is source on purpose.
+    .filter((path) => !path.startsWith('dist/complete/'))
   const top = new Set(files.map((path) => path.split('/')[0] ?? ''))
   expect([...top].sort()).toEqual(['LICENSE', 'dist', 'package.json', ...(READS[name] ?? [])].sort())
-  expect(files.filter((path) => /\.(test|fixture)\.|(?<!\.d)\.tsx?$|tsbuildinfo/.test(path))).toEqual([])
+  expect(files.filter((path) => /\.(test|fixture)\.[jt]sx?$|(?<!\.d)\.tsx?$|tsbuildinfo/.test(path))).toEqual(
+    [],
+  )
+})
+
+describe('outside the repository', { timeout: 600_000 }, () => {
+  let project: Project
+  beforeAll(async () => {
+    project = await installInto(join(elsewhere.path, 'project'), [...tarballs.values()])
+  }, 600_000)
+
+  test('a province is created on a layer, filled in, and served', () =>
+    createAndServe(project, 'sindh', ['--extends', 'pakistan']))
+
+  test.runIf(existsSync(join(ROOT, 'tenants/template')))('the complete tenant is copied and served', () =>
+    createAndServe(project, 'far-shore', []),
+  )
 })

@@ -1,0 +1,28 @@
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { Failure } from '../failure.ts'
+import { nameOf } from './slug.ts'
+import type { Files } from './templates.ts'
+
+/** Packed beside the built code; in the repository, the tenant itself. */
+const PLACES = ['../complete', '../../../../tenants/template'].map((path) => join(import.meta.dirname, path))
+const LEFT_OUT = /^(node_modules|dist|\.turbo)(\/|$)|(^|\/)tsconfig\.build\.json$/
+
+/** The complete fictional tenant under another slug. */
+export function copyComplete(slug: string, folder = PLACES.find((place) => existsSync(place))): Files {
+  if (folder === undefined) throw new Failure('This package was built without the complete tenant.')
+  const paths = globSync('**/*', { cwd: folder }).filter(
+    (path) => !LEFT_OUT.test(path) && statSync(join(folder, path)).isFile(),
+  )
+  return new Map(
+    paths.map((path) => [path, rename(readFileSync(join(folder, path), 'utf8'), { slug, path })]),
+  )
+}
+
+/** `template` as a name in code becomes a name in code; as text, an id or part of a path, the slug. */
+function rename(text: string, { slug, path }: { readonly slug: string; readonly path: string }): string {
+  const code = /\.tsx?$/.test(path)
+  return text.replace(/(['"`/-]?)\btemplate\b(?=(['"`/-]?))/g, (_, before: string, after: string) =>
+    code && before === '' && after === '' ? nameOf(slug) : `${before}${slug}`,
+  )
+}
