@@ -18,7 +18,7 @@ export function diagnoseLoad(error: unknown, config: string): Diagnostic {
   return {
     code: 'LOAD_FAILED',
     severity: 'error',
-    path: placeOf(stack) ?? config,
+    path: / imported from (\/.+)$/m.exec(message)?.[1] ?? placeOf(stack) ?? config,
     message: message.split('\n')[0] ?? name,
     fix: adviceFor(error, message),
   }
