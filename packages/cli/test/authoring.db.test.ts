@@ -104,13 +104,17 @@ describe('validate', () => {
     expect(sound).toEqual({ code: 0, stdout: 'riverland  sound\n', stderr: '' })
     const directory = await folderWith('broken')
     const broken = await onewindow(['validate'], directory)
-    expect(broken.stdout).toMatch(/^error \w+ .+: .+\n {2}.+\n[\s\S]*error UNKNOWN_LEVEL operatingLevel: [\s\S]*\nmarshland {2}\d+ errors/)
+    expect(broken.stdout).toMatch(
+      /^error \w+ .+: .+\n {2}.+\n[\s\S]*error UNKNOWN_LEVEL operatingLevel: [\s\S]*\nmarshland {2}\d+ errors/,
+    )
     expect(broken.code).toBe(1)
     const json = await onewindow(['validate', 'marshland', '--format', 'json'], directory)
     expect(JSON.parse(json.stdout)).toMatchObject([
       {
         tenant: 'marshland',
-        diagnostics: expect.arrayContaining([expect.objectContaining({ code: 'UNKNOWN_LEVEL', severity: 'error', path: 'operatingLevel' })]),
+        diagnostics: expect.arrayContaining([
+          expect.objectContaining({ code: 'UNKNOWN_LEVEL', severity: 'error', path: 'operatingLevel' }),
+        ]),
       },
     ])
   })
