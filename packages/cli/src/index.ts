@@ -1,4 +1,5 @@
 export { type Demo, type DemoAccount, defineConfig, type OneWindowConfig } from './config.ts'
 export { explain } from './explain.ts'
+export { diagnoseLoad } from './load-failure.ts'
 export { serve } from './serve.ts'
 export { processTerminal, type Terminal } from './terminal.ts'

@@ -18,7 +18,7 @@ export function diagnoseLoad(error: unknown, config: string): Diagnostic {
   return {
     code: 'LOAD_FAILED',
     severity: 'error',
-    path: placeOf(stack) ?? config,
+    path: / imported from (\/[^?\n]+)/.exec(message)?.[1] ?? placeOf(stack) ?? config,
     message: message.split('\n')[0] ?? name,
     fix: adviceFor(error, message),
   }
@@ -26,7 +26,7 @@ export function diagnoseLoad(error: unknown, config: string): Diagnostic {
 
 /** Where OneWindow's own packages lie beside each other: their frames say nothing to an author. */
 const OWN = fileURLToPath(new URL('../..', import.meta.url))
-const PLACE = /(?:file:\/\/)?(\/[^\s()]+\.[cm]?[jt]sx?):(\d+)/g
+const PLACE = /(?:file:\/\/)?(\/[^\s()?]+\.(?:[cm]?[jt]sx?|json))(?:\?[^\s:]*)?:(\d+)/g
 
 /** `file:line` of the author's file that is nearest to the failure. */
 function placeOf(stack: string): string | undefined {

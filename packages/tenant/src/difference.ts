@@ -67,7 +67,8 @@ function lines(path: string, before: unknown, after: unknown): string[] {
     return [`${at}${words(before)} → ${words(after)}`]
   }
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) =>
-    lines([path, key].filter(Boolean).join('.'), was.get(key), is.get(key)),
+    // A parameter is its history.
+    lines([path, key].filter((part) => part && part !== 'history').join('.'), was.get(key), is.get(key)),
   )
 }
 

@@ -471,7 +471,7 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
   [
     'INVALID_VALUE',
     'programmes.grant.criteria.widow.rule.type',
-    criterion({ rule: numberFact(unit, 'score', 2) }),
+    criterion({ rule: textFact(unit, 'marital_status') }),
   ],
   ['NO_CRITERIA', 'programmes.meals.criteria', change('programmes', 'meals', { criteria: [] })],
 ]

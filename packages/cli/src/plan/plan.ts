@@ -56,7 +56,8 @@ export interface Plan {
   /** What rows name that would be gone: with any, it is refused. */
   readonly refused: readonly Use[]
   readonly migrations: { readonly pending: readonly string[] }
-  readonly languages: readonly TextCoverage[]
+  /** With how many texts were missing before; null where there was no such language. */
+  readonly languages: readonly (TextCoverage & { readonly before: number | null })[]
   /** Null where the configuration names no scenarios of the tenant, or there is nothing to compare with. */
   readonly scenarios: ScenarioDifference | null
   /** For each day; null where it was not asked for. */
@@ -132,6 +133,9 @@ function planOf(
   },
 ): Planned {
   const folders = scenarios.filter(({ tenant }) => tenant === definition.id)
+  const lacked = new Map(
+    (before ? textCoverage(before) : []).map(({ language, missing }) => [language, missing.length]),
+  )
   const days = before ? daysOf(before, definition, options) : []
   return {
     tenant: definition.id,
@@ -140,7 +144,10 @@ function planOf(
     changes: before ? definitionChanges(before, definition) : [],
     refused: [],
     migrations: { pending: [] },
-    languages: textCoverage(definition),
+    languages: textCoverage(definition).map((coverage) => ({
+      ...coverage,
+      before: lacked.get(coverage.language) ?? null,
+    })),
     scenarios:
       before && folders.length > 0
         ? compareScenarios(

@@ -17,12 +17,7 @@ export function present({ stdout }: Pick<Terminal, 'stdout'>, plan: Plan, defini
     section(heading('Migrations that wait'), migrations.pending),
     section(heading('Changes'), from === to ? ['none'] : changes.flatMap(changeLines)),
     section(paint(stdout, 'red', 'Refused: still in use'), refused.map(describeUse)),
-    section(
-      heading('Languages'),
-      plan.languages.flatMap(({ language, needed, missing }) =>
-        missing.length === 0 ? [] : [`${language}: ${missing.length} of ${needed} texts are missing`],
-      ),
-    ),
+    section(heading('Languages'), plan.languages.flatMap(languageLines)),
     scenarioLines(plan, { t, heading }),
     ...(plan.population ?? []).map((found) => populationLines(found, { t, heading })),
   ]
@@ -53,6 +48,14 @@ function changeLines({ collection, id, change, details }: Change): string[] {
     ...(rest > 0 ? [`  … and ${rest} more`] : []),
   ]
 }
+
+/** A language that lacks as many texts as before is no news. */
+const languageLines = ({ language, needed, missing, before }: Plan['languages'][number]): string[] =>
+  missing.length === (before ?? 0)
+    ? []
+    : [
+        `${language}: ${missing.length} of ${needed} texts are missing${before === null ? '' : `, ${before} before`}`,
+      ]
 
 interface Words {
   readonly t: Translator['t']

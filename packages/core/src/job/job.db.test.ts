@@ -422,19 +422,23 @@ describe('a job', () => {
 
   test('goes on under new rules where they change on its way', async () => {
     const hashes = new Set<string>()
+    let transactions = 0
+    const [first, ...rest] = riverland.definition.programmes
+    const renewed = {
+      ...riverland.definition,
+      programmes: first ? [{ ...first, sources: ['New'] }, ...rest] : [],
+    }
     const kind: JobKind<Counting, Counted> = {
       ...plain,
       async run(job) {
         hashes.add(job.release.hash)
-        await counting(async (_name, number) => {
-          if (number !== 2 || hashes.size > 1) return
-          const [first, ...rest] = riverland.definition.programmes
-          if (first)
-            await site.apply({
-              ...riverland.definition,
-              programmes: [{ ...first, sources: ['New'] }, ...rest],
-            })
-        }).run(job)
+        // Between two of its transactions: a new release waits for whoever writes.
+        const inTenant: typeof job.inTenant = async (mode, use) => {
+          const result = await job.inTenant(mode, use)
+          if (++transactions === 2) await site.apply(renewed)
+          return result
+        }
+        await plain.run({ ...job, inTenant })
       },
     }
     const { job, name } = await ask(kind, 4)
