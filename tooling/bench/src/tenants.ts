@@ -152,7 +152,7 @@ async function timed(ask: () => Promise<{ readonly text: string }>): Promise<num
   return performance.now() - began
 }
 
-const IDLE = 6
+const IDLE = 10
 /** Transactions in a second in which nobody asks for anything. */
 async function atRest(): Promise<number> {
   const count = async () => {
@@ -161,7 +161,8 @@ async function atRest(): Promise<number> {
     )
     return row?.sum ?? 0
   }
-  await sleep(3_000)
+  // Until what the start sent has been counted.
+  await sleep(8_000)
   const before = await count()
   await sleep(IDLE * 1_000)
   return ((await count()) - before) / IDLE
@@ -172,13 +173,14 @@ const quantile = (times: readonly number[], part: number): number =>
 
 // What a first start compiles and loads is of the process, and of no tenant.
 await (await serve(1)).close()
-const servers = []
-// Those that are served already are at rest too.
-const rest = [0]
+const rest: number[] = []
 for (const size of SIZES) {
-  servers.push(await serve(size))
+  const one = await serve(size)
   rest.push(await atRest())
+  await one.close()
 }
+const servers = []
+for (const size of SIZES) servers.push(await serve(size))
 for (let round = 0; round < ROUNDS; round++)
   for (const server of servers) for (let request = 0; request < REQUESTS; request++) await server.ask()
 
@@ -189,7 +191,7 @@ const rows = servers.map(({ count, listening, start, memory: { heap, rss }, time
   start: start / 1_000,
   heapPerTenant: heap / count / 2 ** 20,
   rssPerTenant: rss / count / 2 ** 20,
-  restPerSecond: (rest[index + 1] ?? 0) - (rest[index] ?? 0),
+  restPerSecond: rest[index] ?? Number.NaN,
   list50: quantile(times.list, 0.5),
   list95: quantile(times.list, 0.95),
   screen50: quantile(times.screen, 0.5),
