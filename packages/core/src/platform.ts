@@ -49,8 +49,9 @@ export function createPlatform({
   now = () => new Date(),
 }: PlatformOptions): Platform {
   const schema = createSchema()
-  const current = new LRUCache<string, LoadedRelease>({ max: 100 })
-  const earlier = new LRUCache<string, LoadedRelease>({ max: 20 })
+  // Of every tenant: a bounded cache smaller than their number would load a definition at nearly every request.
+  const current = new Map<string, LoadedRelease>()
+  const earlier = new LRUCache<string, LoadedRelease>({ max: Math.max(20, tenants.length) })
   const actors = new LRUCache<string, Actor>({
     max: 10_000,
     ttl: MINUTE,

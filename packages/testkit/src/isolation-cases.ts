@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto'
-import type { FictionalTenant } from '@onewindow/core/testing'
-import { programmesOf, unitOf } from './participation.ts'
+import { daysAgo } from './days.ts'
+import { documentNumber } from './document-number.ts'
+import { family } from './family.ts'
+import { unitOf } from './participation.ts'
+import { programmesOf } from './programmes.ts'
+import { documentKind, NotExercised, type SweptTenant } from './swept-tenant.ts'
 import type { Target } from './target.ts'
 
 /** Who calls, and how they stand to the target. */
 export interface Caller {
-  readonly tenant: FictionalTenant
+  readonly tenant: SweptTenant
   /** An operating area of the caller's own. */
   readonly area: string
   readonly relation: 'own' | 'other area' | 'other tenant'
 }
 
 /** How one root field is called about a target. */
-export interface Case {
+export interface IsolationCase {
   /** Its arguments: what is not the target's is the caller's own, and right. */
   readonly arguments: (target: Target, caller: Caller) => Readonly<Record<string, unknown>>
   /** The same for every reader: nothing in it is about a family or a colleague. */
@@ -26,19 +30,38 @@ export interface Case {
   readonly isFor?: 'another area' | 'the institution'
 }
 
+/** By root field: `Query.household`. */
+export type IsolationCases = Readonly<Record<string, IsolationCase>>
+
 let calls = 0
 const key = () => `isolation ${++calls}`
+const on = daysAgo(40)
 
 /** What the caller's own tenant would take without a word. */
-const valid = ({ tenant, area }: Caller) => {
-  const { members, facts, enrolments } = tenant.family(0, area)
-  return { fact: facts?.[0], herEnrolment: members[0]?.enrolments?.[0], enrolment: enrolments?.[0] }
+function fact({ tenant: { definition }, area }: Caller) {
+  const { facts, members } = family(definition, { area })
+  const [ofHousehold, ofMother] = [facts, members[0]?.facts].map((said) =>
+    said?.find(({ programme }) => programme === undefined),
+  )
+  if (!ofHousehold && !ofMother) throw new NotExercised(`${definition.id} has no fact to record`)
+  return ofHousehold ? { fact: ofHousehold } : { fact: ofMother, person: true }
+}
+const about = ({ mother }: Target, { person }: { readonly person?: boolean }) =>
+  person ? { person: mother } : {}
+const document = ({ tenant: { definition } }: Caller, number?: string) => {
+  const kind = documentKind(definition)
+  return { kind: kind.id, number: number ?? documentNumber(kind, 7_000_000 + ++calls) }
 }
 const waitsFor = ({ tenant }: Caller) => programmesOf(tenant.definition).waitsFor.id
+const areaRole = ({ definition: { id, roles } }: SweptTenant) => {
+  const role = roles.find(({ areas, institution }) => areas === 'own' && !institution)
+  if (!role) throw new NotExercised(`${id} has no role of an area`)
+  return role.id
+}
 const someone = () => ({ key: 'someone', name: `Someone ${++calls}`, sex: 'male', role: 'other' })
 
-/** Every root field of the schema. */
-export const CASES: Readonly<Record<string, Case>> = {
+/** Every root field of core's schema. */
+export const CORE_CASES: IsolationCases = {
   'Query.areas': { isPublic: true, arguments: () => ({}) },
   'Query.factKinds': { isPublic: true, arguments: () => ({}) },
   'Query.institutions': { isPublic: true, arguments: () => ({}) },
@@ -75,11 +98,11 @@ export const CASES: Readonly<Record<string, Case>> = {
   'Query.jobs': { arguments: () => ({ first: 100 }) },
   'Query.people': { arguments: ({ seed }) => ({ name: String(seed), first: 100 }) },
   'Query.personByDocument': {
-    arguments: ({ document }) => ({ document: { kind: 'card', number: document } }),
+    arguments: (target, caller) => ({ document: document(caller, target.document) }),
     crossesAreas: { __typename: 'RegisteredElsewhere', code: 'REGISTERED_ELSEWHERE', path: ['document'] },
   },
   'Query.application': { arguments: ({ application }) => ({ id: application }) },
-  'Query.applications': { arguments: () => ({ first: 10 }) },
+  'Query.applications': { arguments: () => ({ first: 100 }) },
   'Query.institutionList': { arguments: ({ list }) => ({ id: list }) },
   'Query.institutionLists': { arguments: () => ({ first: 100 }) },
   'Query.listMatches': { arguments: ({ list }) => ({ list, first: 100 }) },
@@ -89,7 +112,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'Query.packages': { arguments: ({ household }) => ({ household }) },
   'Query.quotas': { isPublic: true, arguments: () => ({ programme: 'none' }) },
   'Query.waitingList': {
-    arguments: ({ area }, caller) => ({ programme: waitsFor(caller), area }),
+    arguments: ({ area, waiting: _ }, caller) => ({ programme: waitsFor(caller), area }),
   },
   'Query.stagedHouseholds': { arguments: () => ({ first: 100 }) },
   'Query.surveyImport': { arguments: ({ surveyImport }) => ({ id: surveyImport }) },
@@ -97,12 +120,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'Query.screening': { arguments: ({ screening }) => ({ id: screening }) },
 
   'Mutation.addIdentifier': {
-    arguments: ({ household, mother }) => ({
-      input: {
-        household,
-        person: mother,
-        identifier: { kind: 'card', number: `8${String(++calls).padStart(12, '0')}` },
-      },
+    arguments: ({ household, mother }, caller) => ({
+      input: { household, person: mother, identifier: document(caller) },
     }),
   },
   'Mutation.addMember': {
@@ -110,7 +129,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   'Mutation.changeHead': {
     arguments: ({ household, mother }) => ({
-      input: { household, person: mother, from: '2024-02-01', formerRole: 'other' },
+      input: { household, person: mother, from: on, formerRole: 'other' },
     }),
   },
   'Mutation.correctPerson': {
@@ -128,7 +147,7 @@ export const CASES: Readonly<Record<string, Case>> = {
       input: {
         into: household,
         from: sibling,
-        on: '2024-02-01',
+        on,
         formerHeadRole: 'other',
         reason: 'one roof',
       },
@@ -136,7 +155,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   'Mutation.recordDeath': {
     arguments: ({ household, child }) => ({
-      input: { household, person: child, diedOn: '2024-02-01', reason: 'seen' },
+      input: { household, person: child, diedOn: on, reason: 'seen' },
     }),
   },
   'Mutation.releaseIdentifier': {
@@ -148,28 +167,36 @@ export const CASES: Readonly<Record<string, Case>> = {
         idempotencyKey: key(),
         household,
         members: [{ person: child, role: 'head' }],
-        from: '2024-02-01',
+        from: on,
         reason: 'moved out',
       },
     }),
   },
   'Mutation.transferPerson': {
     isFor: 'another area',
-    arguments: ({ document, elsewhere }, { relation }) => ({
+    arguments: (target, caller) => ({
       input: {
-        document: { kind: 'card', number: document },
-        household: elsewhere,
-        from: '2024-02-01',
+        document: document(caller, target.document),
+        household: target.elsewhere,
+        from: on,
         role: 'other',
-        agreed: relation !== 'other area',
+        agreed: caller.relation !== 'other area',
       },
     }),
   },
   'Mutation.undoChange': { arguments: ({ change }) => ({ input: { id: change, reason: 'mistake' } }) },
   'Mutation.withdrawFacts': {
-    arguments: ({ household }, caller) => ({
-      input: { household, fact: valid(caller).fact?.fact, reason: 'misheard' },
-    }),
+    arguments: (target, caller) => {
+      const said = fact(caller)
+      return {
+        input: {
+          household: target.household,
+          ...about(target, said),
+          fact: said.fact?.fact,
+          reason: 'misheard',
+        },
+      }
+    },
   },
   'Mutation.cancelJob': { arguments: ({ job }) => ({ job }) },
   'Mutation.apply': {
@@ -193,7 +220,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'Mutation.decideApplication': {
     isFor: 'the institution',
     arguments: ({ application }) => ({
-      input: { idempotencyKey: key(), application, decision: 'approved', on: '2024-02-01' },
+      input: { idempotencyKey: key(), application, decision: 'approved', on },
     }),
   },
   'Mutation.withdrawApplication': {
@@ -208,7 +235,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   'Mutation.recordDecision': {
     arguments: ({ application }) => ({
-      input: { idempotencyKey: key(), application, decision: 'approved', number: '8', on: '2024-02-01' },
+      input: { idempotencyKey: key(), application, decision: 'approved', number: '8', on },
     }),
   },
   'Mutation.confirmRecordedDecision': {
@@ -216,7 +243,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   'Mutation.moveEnrolment': {
     arguments: ({ enrolment }) => ({
-      input: { idempotencyKey: key(), enrolment, to: 'exited', reason: 'graduated', on: '2024-02-01' },
+      input: { idempotencyKey: key(), enrolment, to: 'exited', reason: 'graduated', on },
     }),
   },
   'Mutation.setQuota': {
@@ -225,7 +252,7 @@ export const CASES: Readonly<Record<string, Case>> = {
     }),
   },
   'Mutation.fillPlaces': {
-    arguments: ({ area }, caller) => ({
+    arguments: ({ area, waiting: _ }, caller) => ({
       input: { idempotencyKey: key(), programme: waitsFor(caller), area },
     }),
   },
@@ -239,7 +266,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   'Mutation.recordBackCheck': {
     arguments: ({ backCheck }) => ({
-      input: { idempotencyKey: key(), backCheck, visitedOn: '2024-02-01', notPossible: 'moved_away' },
+      input: { idempotencyKey: key(), backCheck, visitedOn: on, notPossible: 'moved_away' },
     }),
   },
   'Mutation.settleFlag': {
@@ -260,22 +287,23 @@ export const CASES: Readonly<Record<string, Case>> = {
   'Mutation.correctFact': { arguments: ({ fact }) => ({ input: { id: fact, reason: 'misheard' } }) },
   'Mutation.declareEnrolments': {
     arguments: ({ household, mother }, caller) => {
-      const { herEnrolment, enrolment } = valid(caller)
-      return {
-        input: { household, enrolments: [herEnrolment ? { person: mother, ...herEnrolment } : enrolment] },
-      }
+      const { free } = programmesOf(caller.tenant.definition)
+      const said = { programme: free.id, enrolled: false, level: 'declared', asOf: on }
+      return { input: { household, enrolments: [{ person: unitOf(free, mother), ...said }] } }
     },
   },
   'Mutation.endMembership': {
     arguments: ({ household, child }) => ({
-      input: { household, person: child, until: '2024-02-01', reason: 'moved' },
+      input: { household, person: child, until: on, reason: 'moved' },
     }),
   },
   'Mutation.grantRole': {
     arguments: ({ account }, { tenant, area }) => {
       // The colleague has the first role of one area already.
-      const [, role] = tenant.definition.roles.filter(({ areas }) => areas === 'own')
-      return { account, grant: { role: role?.id, area } }
+      const { id, roles } = tenant.definition
+      const [, role] = roles.filter(({ areas, institution }) => areas === 'own' && !institution)
+      if (!role) throw new NotExercised(`${id} has no second role of an area`)
+      return { account, grant: { role: role.id, area } }
     },
   },
   'Mutation.linkMembers': {
@@ -289,12 +317,15 @@ export const CASES: Readonly<Record<string, Case>> = {
         issuer: 'https://elsewhere.test',
         subject: `new ${++calls}`,
         name: 'New',
-        roles: [{ role: tenant.definition.roles.find(({ areas }) => areas === 'own')?.id, area }],
+        roles: [{ role: areaRole(tenant), area }],
       },
     }),
   },
   'Mutation.recordFacts': {
-    arguments: ({ household }, caller) => ({ input: { household, facts: [valid(caller).fact] } }),
+    arguments: (target, caller) => {
+      const said = fact(caller)
+      return { input: { household: target.household, facts: [{ ...about(target, said), ...said.fact }] } }
+    },
   },
   'Mutation.registerHousehold': {
     arguments: ({ area }) => ({
@@ -323,16 +354,18 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   'Mutation.stageHouseholds': {
     arguments: ({ surveyImport, area }, { tenant }) => {
-      const seed = ++calls
+      const seed = 8_000_000 + ++calls
       return {
         surveyImport,
-        households: [{ instance: `staged ${seed}`, line: 2, household: tenant.family(seed, area) }],
+        households: [
+          { instance: `staged ${seed}`, line: 2, household: family(tenant.definition, { seed, area }) },
+        ],
       }
     },
   },
   'Mutation.setMembership': {
     arguments: ({ household, child }) => ({
-      input: { household, person: child, from: '2024-02-01', presence: 'absent' },
+      input: { household, person: child, from: on, presence: 'absent' },
     }),
   },
   'Mutation.transferHousehold': {

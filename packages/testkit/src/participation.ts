@@ -1,32 +1,16 @@
-import {
-  actorsOf,
-  actorWho,
-  member,
-  type ShownHousehold,
-  type SignedIn,
-  type TestActor,
-} from '@onewindow/core/testing'
-import type { Definition } from '@onewindow/tenant'
+import { actorsOf, member, type ShownHousehold, type SignedIn, type TestActor } from '@onewindow/core/testing'
+import type { Definition, Programme } from '@onewindow/tenant'
+import { daysAgo } from './days.ts'
 import type { RunningServer } from './running-server.ts'
-
-/** Programmes of the fictional tenants whose rules read nothing sensitive: every window may see who asks for them. */
-const OPEN = ['grant', 'relief', 'alms', 'firewood', 'shelter', 'blankets']
-
-/** Three programmes: one that a family applies for, one with a waiting list, and one that it has nothing to do with. */
-export function programmesOf({ programmes }: Definition) {
-  const [programme, waitsFor, free] = OPEN.flatMap((id) => programmes.find((one) => one.id === id) ?? [])
-  if (!programme || !waitsFor || !free) throw new Error('a fictional tenant has three programmes')
-  return { programme, waitsFor, free }
-}
-
-type Programme = Definition['programmes'][number]
+import { actionsOf, NotExercised, rightful } from './swept-tenant.ts'
 
 let keys = 0
 const key = () => `participation ${++keys}`
 
 async function changed<Answer>(who: SignedIn, call: string, input: object): Promise<Answer> {
-  const { data, errors } = await who.graphql<{ changed: Answer } | null>(call, { input })
+  const { data, errors } = await who.graphql<{ changed: Answer & { code?: string } } | null>(call, { input })
   if (!data) throw new Error(JSON.stringify(errors))
+  if (data.changed.code !== undefined) throw new Error(data.changed.code)
   return data.changed
 }
 
@@ -35,15 +19,15 @@ export const unitOf = ({ unit }: Programme, mother: string) => (unit.kind === 'p
 export async function applyFor(clerk: SignedIn, household: ShownHousehold, programme: Programme) {
   const { application } = await changed<{ application: { id: string } }>(
     clerk,
-    'mutation ($input: ApplyInput!) { changed: apply(input: $input) { ... on ApplicationPayload { application { id } } } }',
+    'mutation ($input: ApplyInput!) { changed: apply(input: $input) { ... on ApplicationPayload { application { id } } ... on Problem { code } } }',
     {
       idempotencyKey: key(),
       household: household.id,
       person: unitOf(programme, member(household, 0).person.id),
       programme: programme.id,
       consent: true,
-      occurredOn: '2024-01-15',
-      askAgainOn: '2024-04-01',
+      occurredOn: daysAgo(55),
+      askAgainOn: '2100-01-01',
     },
   )
   return application.id
@@ -54,7 +38,7 @@ export async function declare(clerk: SignedIn, household: ShownHousehold, progra
   const enrolments = '{ id enrolled programme { id } }'
   const { household: shown } = await changed<{ household: Enrolled & { members: { person: Enrolled }[] } }>(
     clerk,
-    `mutation ($input: DeclareEnrolmentsInput!) { changed: declareEnrolments(input: $input) {
+    `mutation ($input: DeclareEnrolmentsInput!) { changed: declareEnrolments(input: $input) { ... on Problem { code }
        ... on HouseholdPayload { household { enrolments ${enrolments} members { person { enrolments ${enrolments} } } } } } }`,
     {
       household: household.id,
@@ -64,7 +48,7 @@ export async function declare(clerk: SignedIn, household: ShownHousehold, progra
           programme: programme.id,
           enrolled: true,
           level: 'declared',
-          asOf: '2024-01-15',
+          asOf: daysAgo(55),
         },
       ],
     },
@@ -80,14 +64,15 @@ interface Enrolled {
 
 /** Who records a decision in an area and is not the first who could confirm it. */
 export function recorderOf(definition: Definition, area: string): TestActor {
-  const first = actorWho(definition, 'application.record', area)
+  const first = rightful(definition, 'application.record', area)
   const recorder = actorsOf(definition).find(
-    ({ role, area: own }) =>
-      own === area &&
-      role !== first.role &&
-      definition.roles.some(({ id, actions }) => id === role && actions.includes('application.record')),
+    (actor) =>
+      (actor.area ?? area) === area &&
+      actor.institution === undefined &&
+      actor.role !== first.role &&
+      actionsOf(definition, actor).has('application.record'),
   )
-  if (!recorder) throw new Error(`${definition.id} has two roles that record decisions`)
+  if (!recorder) throw new NotExercised(`${definition.id} has no two roles that record decisions`)
   return recorder
 }
 
@@ -99,13 +84,13 @@ export async function recordApproval(
 ): Promise<string> {
   await changed(
     recorder,
-    'mutation ($input: RecordDecisionInput!) { changed: recordDecision(input: $input) { __typename } }',
+    'mutation ($input: RecordDecisionInput!) { changed: recordDecision(input: $input) { __typename ... on Problem { code } } }',
     {
       idempotencyKey: key(),
       application,
       decision: 'approved',
       number: '7/2024',
-      on: '2024-02-01',
+      on: daysAgo(40),
       scan: { type: 'PDF', base64: Buffer.from('%PDF-1.7 a letter').toString('base64') },
     },
   )
@@ -122,7 +107,7 @@ export async function waitForPlace(
   of: { definition: Definition; household: ShownHousehold; programme: Programme; area: string },
 ): Promise<void> {
   const { definition, household, programme, area } = of
-  const manager = await server.as(actorWho(definition, 'quota.manage', area))
+  const manager = await server.as(rightful(definition, 'quota.manage', area))
   const quota = (places: number, from: string) =>
     changed(
       manager,
@@ -131,15 +116,15 @@ export async function waitForPlace(
     )
   await quota(0, firstDay(definition))
   const application = await applyFor(
-    await server.as(actorWho(definition, 'application.create', area)),
+    await server.as(rightful(definition, 'application.create', area)),
     household,
     programme,
   )
   const institution = await server.as(deciderOf(definition, programme))
   await changed(
     institution,
-    'mutation ($input: DecideApplicationInput!) { changed: decideApplication(input: $input) { __typename } }',
-    { idempotencyKey: key(), application, decision: 'approved', on: '2024-02-01' },
+    'mutation ($input: DecideApplicationInput!) { changed: decideApplication(input: $input) { __typename ... on Problem { code } } }',
+    { idempotencyKey: key(), application, decision: 'approved', on: daysAgo(40) },
   )
   await quota(1_000, firstDay(definition))
 }
@@ -147,11 +132,9 @@ export async function waitForPlace(
 /** An account of the programme's institution that decides. */
 export function deciderOf(definition: Definition, { institution }: Programme): TestActor {
   const found = actorsOf(definition).find(
-    (actor) =>
-      actor.institution === institution &&
-      definition.roles.some(({ id, actions }) => id === actor.role && actions.includes('application.decide')),
+    (actor) => actor.institution === institution && actionsOf(definition, actor).has('application.decide'),
   )
-  if (!found) throw new Error(`nobody of ${institution} decides`)
+  if (!found) throw new NotExercised(`nobody of ${institution} decides`)
   return found
 }
 

@@ -27,6 +27,7 @@ import { type Client, createClient } from './client.ts'
 export interface RunningServer {
   readonly url: string
   readonly schema: GraphQLSchema
+  readonly definitions: readonly Definition[]
   readonly database: TestDatabase
   /** A bearer token from the provider. */
   token(actor: TestActor): Promise<string>
@@ -99,6 +100,7 @@ export async function createTestServer(
   return {
     url,
     schema: platform.schema,
+    definitions,
     database,
     token,
     as: async (actor, address = actor.tenant) =>

@@ -1,7 +1,7 @@
 import { createSchema } from '@onewindow/core'
 import { isObjectType, isRequiredArgument, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import { expect, test } from 'vitest'
-import { rootFields } from './isolation.ts'
+import { rootFields } from './root-fields.ts'
 import { wholeSelection } from './whole-selection.ts'
 
 const schema = createSchema()

@@ -5,6 +5,7 @@ import { migrate } from '../migrate.ts'
 import { type MigrationSet, readMigrations } from '../migration-file.ts'
 import { outsideWalls } from '../outside-walls.ts'
 import { prepareSchema } from '../roles.ts'
+import { type Scope, setScopeSql } from '../scope.ts'
 import { EMBEDDED_SERVER, type TestServer, type TestServerUrls, testServerUrls } from './test-server.ts'
 
 /** An empty, migrated database of its own. */
@@ -14,6 +15,8 @@ export interface TestDatabase extends TestServerUrls {
    * statements the last one's rows.
    */
   asAdmin<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Runs SQL as the application in a scope, and takes it back: what the walls alone let through. */
+  asApp<Row extends QueryResultRow>(scope: Scope, sql: string): Promise<Row[]>
   /** Another database with what is in this one by now; nobody may be connected to it. */
   copy(): Promise<TestDatabase>
   /** Ends the connections that are still open. */
@@ -53,6 +56,11 @@ async function copyOf(template: string, urls: TestServerUrls): Promise<TestDatab
         const result = await client.query<Row>(sql, [...values])
         // pg answers several statements with one result each, which its types do not say.
         return [result].flat().at(-1)?.rows ?? []
+      }),
+    asApp: <Row extends QueryResultRow>(scope: Scope, sql: string) =>
+      outsideWalls(inDatabase(urls.appUrl, name), async (client) => {
+        await client.query(`begin; ${setScopeSql(scope)}`)
+        return [await client.query<Row>(sql)].flat().at(-1)?.rows ?? []
       }),
     copy: () => copyOf(name, urls),
     drop: () => dropDatabase(adminUrl, name),
