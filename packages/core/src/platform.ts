@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { findActor, type Identity } from './account/service.ts'
 import { DomainError } from './errors.ts'
+import type { Extension } from './extension/define.ts'
 import { executeOperation, type OperationRequest } from './graphql/execute.ts'
 import { createSchema } from './graphql/schema.ts'
 import type { Services } from './graphql/services.ts'
@@ -20,6 +21,8 @@ export interface PlatformOptions {
   readonly cipher: Cipher
   /** Accepts document numbers that no authority issues, and marks what is registered as synthetic. */
   readonly demo?: boolean
+  /** What tenants may use; a tenant whose release uses another one is not ready. */
+  readonly extensions?: readonly Extension[]
   /** The clock. */
   readonly now?: () => Date
 }
@@ -45,9 +48,10 @@ export function createPlatform({
   tenants,
   cipher,
   demo = false,
+  extensions = [],
   now = () => new Date(),
 }: PlatformOptions): Platform {
-  const schema = createSchema()
+  const schema = createSchema(extensions)
   const current = new LRUCache<string, LoadedRelease>({ max: 100 })
   const earlier = new LRUCache<string, LoadedRelease>({ max: 20 })
   const actors = new LRUCache<string, Actor>({
@@ -64,6 +68,10 @@ export function createPlatform({
     if (loaded) current.set(tenant, loaded)
     return loaded
   }
+
+  const installed = extensions.map(({ name }) => name)
+  const lackedBy = ({ definition }: LoadedRelease) =>
+    (definition.extensions ?? []).filter((name) => !installed.includes(name))
 
   const services: Services = {
     db,
@@ -93,7 +101,11 @@ export function createPlatform({
     async readiness(tenant) {
       if (!tenants.includes(tenant)) return { ready: false, reason: 'There is no such tenant.' }
       const loaded = await release(tenant)
-      return loaded ? { ready: true } : { ready: false, reason: 'No release has been applied yet.' }
+      if (!loaded) return { ready: false, reason: 'No release has been applied yet.' }
+      const lacking = lackedBy(loaded)
+      return lacking.length > 0
+        ? { ready: false, reason: `This process lacks what the release uses: ${lacking.join(', ')}.` }
+        : { ready: true }
     },
     async actor(tenant, identity) {
       if (!tenants.includes(tenant)) return null
@@ -107,7 +119,8 @@ export function createPlatform({
     },
     async execute(request) {
       const loaded = await release(request.tenant)
-      if (!loaded) return { errors: [new GraphQLError('Not ready', { extensions: { code: 'NOT_READY' } })] }
+      if (!loaded || lackedBy(loaded).length > 0)
+        return { errors: [new GraphQLError('Not ready', { extensions: { code: 'NOT_READY' } })] }
       try {
         return await executeOperation(schema, services, { ...request, release: loaded })
       } catch (error) {
