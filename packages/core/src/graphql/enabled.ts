@@ -26,10 +26,12 @@ export function refuseDisabled(
       Field(node) {
         const type = info.getParentType()?.name ?? ''
         const owner = owners.get(`${type}.${node.name.value}`) ?? owners.get(type)
-        if (owner === undefined || enabled.includes(owner)) return
+        if (owner === undefined || enabled.includes(owner)) return undefined
         errors.push(
           new GraphQLError(message(), { nodes: [node], extensions: { code: 'EXTENSION_NOT_ENABLED' } }),
         )
+        // What lies below it is the same refusal.
+        return false
       },
     }),
   )
