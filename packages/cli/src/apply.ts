@@ -33,10 +33,14 @@ export async function runApply(
   const releases = new Map<string, { readonly hash: string; readonly changed: boolean }>()
   if (sound.length > 0)
     await withDatabase(readSettings(terminal.environment), installation.state, (url) =>
-      withPool(url('app'), async (db) => {
-        for (const definition of sound)
-          releases.set(definition.id, await applyRelease(db, definition, { by: '[apply]', at: new Date() }))
-      }),
+      withPool(
+        url('app'),
+        async (db) => {
+          for (const definition of sound)
+            releases.set(definition.id, await applyRelease(db, definition, { by: '[apply]', at: new Date() }))
+        },
+        installation.extensions,
+      ),
     )
   const applied = chosen.map(
     ({ id, diagnostics }): Applied => ({ tenant: id, changed: false, ...releases.get(id), diagnostics }),

@@ -18,7 +18,14 @@ export function explain({ stderr }: Terminal, error: unknown): number {
 }
 
 /** By name, so that none of the packages that they come from is loaded to say a word about the command line. */
-const EXPECTED = ['Failure', 'MigrationError', 'BootCheckError', 'ConfigError', 'ProductionError']
+const EXPECTED = [
+  'Failure',
+  'ExtensionError',
+  'MigrationError',
+  'BootCheckError',
+  'ConfigError',
+  'ProductionError',
+]
 
 function expected(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
