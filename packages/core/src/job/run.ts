@@ -24,7 +24,11 @@ export interface RunServices {
 }
 
 /** Whether the tenant uses the extension that a kind is of. */
-export function isEnabled({ owners }: RunServices, tenant: LoadedRelease, { name }: JobKind): boolean {
+export function isEnabled(
+  { owners }: Pick<RunServices, 'owners'>,
+  tenant: { readonly definition: Pick<LoadedRelease['definition'], 'extensions'> },
+  { name }: Pick<JobKind, 'name'>,
+): boolean {
   const owner = owners?.get(name)
   return owner === undefined || (tenant.definition.extensions ?? []).includes(owner)
 }
