@@ -39,9 +39,13 @@ export async function runApply(
   const releases = new Map<string, Partial<Applied>>()
   if (sound.length > 0)
     await withDatabase(readSettings(terminal.environment), installation.state, (url) =>
-      withPool(url('app'), async (db) => {
-        for (const definition of sound) releases.set(definition.id, await applied(db, definition))
-      }),
+      withPool(
+        url('app'),
+        async (db) => {
+          for (const definition of sound) releases.set(definition.id, await applied(db, definition))
+        },
+        installation.extensions,
+      ),
     )
   const answers = chosen.map(
     ({ id, diagnostics }): Applied => ({

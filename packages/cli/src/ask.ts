@@ -44,45 +44,52 @@ export async function withTenant(
   use: (open: OpenTenant) => Promise<void>,
 ): Promise<void> {
   const tenant = chooseTenant(installation, named).id
+  const { extensions } = installation
   const settings = readSettings(terminal.environment)
   await withDatabase(settings, installation.state, (url) =>
-    withPool(url('app'), async (db) => {
-      const release = await findCurrentRelease(db, tenant)
-      if (!release) throw new Failure(`Nothing is applied for ${tenant} yet. Run: onewindow apply ${tenant}`)
-      const { demo } = settings.config
-      const cipher = cipherOf(settings.config)
-      const platform = createPlatform({ db, tenants: [tenant], cipher, demo })
-      const ask: Ask = async (document, variables, language = 'en') => {
-        const { data, errors } = await platform.execute({
-          tenant,
-          actor: systemActor(as),
-          document: parse(document),
-          operationName: null,
-          variables,
-          language: [language],
-          requestId: crypto.randomUUID(),
-          signal: terminal.stopped,
-        })
-        // What graphql-js itself found wrong, as in a family's file, is no bug.
-        for (const { originalError, extensions } of errors ?? [])
-          if (originalError && !(originalError instanceof GraphQLError) && !extensions.code)
-            throw originalError
-        if (errors) throw new Failure(errors.map(({ message }) => message).join('\n'))
-        return data
-      }
-      const inSession: OpenTenant['inSession'] = (run) =>
-        inTenant(db, { scope: { tenant, areas: 'all' }, mode: 'write', signal: terminal.stopped }, (tx) =>
-          run({ tx, tenant: release, actor: systemActor(as), now: new Date(), cipher, demo }),
-        )
-      const startWorker = () =>
-        createWorker({
-          db,
-          tenants: [tenant],
-          cipher,
-          demo,
-          log: createLog(settings.config, { write: (line) => void terminal.stderr.write(line) }),
-        })
-      await use({ ask, release, db, demo, inSession, startWorker })
-    }),
+    withPool(
+      url('app'),
+      async (db) => {
+        const release = await findCurrentRelease(db, tenant)
+        if (!release)
+          throw new Failure(`Nothing is applied for ${tenant} yet. Run: onewindow apply ${tenant}`)
+        const { demo } = settings.config
+        const cipher = cipherOf(settings.config)
+        const platform = createPlatform({ db, tenants: [tenant], cipher, demo, extensions })
+        const ask: Ask = async (document, variables, language = 'en') => {
+          const { data, errors } = await platform.execute({
+            tenant,
+            actor: systemActor(as),
+            document: parse(document),
+            operationName: null,
+            variables,
+            language: [language],
+            requestId: crypto.randomUUID(),
+            signal: terminal.stopped,
+          })
+          // What graphql-js itself found wrong, as in a family's file, is no bug.
+          for (const { originalError, extensions } of errors ?? [])
+            if (originalError && !(originalError instanceof GraphQLError) && !extensions.code)
+              throw originalError
+          if (errors) throw new Failure(errors.map(({ message }) => message).join('\n'))
+          return data
+        }
+        const inSession: OpenTenant['inSession'] = (run) =>
+          inTenant(db, { scope: { tenant, areas: 'all' }, mode: 'write', signal: terminal.stopped }, (tx) =>
+            run({ tx, tenant: release, actor: systemActor(as), now: new Date(), cipher, demo }),
+          )
+        const startWorker = () =>
+          createWorker({
+            db,
+            tenants: [tenant],
+            cipher,
+            demo,
+            extensions,
+            log: createLog(settings.config, { write: (line) => void terminal.stderr.write(line) }),
+          })
+        await use({ ask, release, db, demo, inSession, startWorker })
+      },
+      extensions,
+    ),
   )
 }

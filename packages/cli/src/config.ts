@@ -1,10 +1,12 @@
-import type { GrantInput, RegisterInput } from '@onewindow/core'
+import type { Extension, GrantInput, RegisterInput } from '@onewindow/core'
 import type { Calibration } from '@onewindow/survey'
 import type { Defined } from '@onewindow/tenant'
 
 /** What an installation consists of: the default export of its `onewindow.config.ts`. */
 export interface OneWindowConfig {
   readonly tenants: readonly Defined[]
+  /** What tenants may enable by name. */
+  readonly extensions?: readonly Extension[]
   /** Made-up people to try the tenants with, for `onewindow start` alone. */
   readonly demo?: readonly Demo[]
   /** Folders of families as YAML files, which `onewindow plan` screens under the old and the new definition. */

@@ -1,4 +1,4 @@
-import { opening, type Tables } from '@onewindow/core'
+import { type Extension, opening, type Tables } from '@onewindow/core'
 import { connect, type Database } from '@onewindow/db'
 import { type DatabaseUrls, type Opened, openEmbedded } from './embedded-database.ts'
 import { Failure } from './failure.ts'
@@ -46,8 +46,9 @@ export async function withDatabase<Result>(
 export async function withPool<Result>(
   url: string,
   use: (db: Database<Tables>) => Promise<Result>,
+  extensions: readonly Extension[] = [],
 ): Promise<Result> {
-  await requireMigrated(url)
+  await requireMigrated(url, extensions)
   const db = await connect<Tables>({ url, role: 'app', opening })
   try {
     return await use(db)

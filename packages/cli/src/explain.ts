@@ -20,6 +20,7 @@ export function explain({ stderr }: Terminal, error: unknown): number {
 /** By name, so that none of the packages that they come from is loaded to say a word about the command line. */
 const EXPECTED = [
   'Failure',
+  'ExtensionError',
   'MigrationError',
   'ReleaseError',
   'BootCheckError',

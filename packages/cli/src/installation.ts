@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Defined } from '@onewindow/tenant'
+import type { Extension } from '@onewindow/core'
+import { type Defined, withExtensions } from '@onewindow/tenant'
 import type { OneWindowConfig } from './config.ts'
 import { Failure, misused } from './failure.ts'
 import { diagnoseLoad, LoadFailure } from './load-failure.ts'
@@ -9,13 +10,18 @@ import type { Terminal } from './terminal.ts'
 
 /** A configuration and where it lies. */
 export interface Installation extends OneWindowConfig {
+  readonly extensions: readonly Extension[]
   /** What `start` keeps, beside the configuration: `.onewindow`. */
   readonly state: string
 }
 
 export const CONFIG_FILE = 'onewindow.config.ts'
 
-/** Reads a configuration file; without one named, that of the working directory. */
+/**
+ * Reads a configuration file; without one named, that of the working directory.
+ *
+ * @throws Failure · ExtensionError
+ */
 export async function loadInstallation(terminal: Terminal, named: string | undefined): Promise<Installation> {
   const file = resolve(terminal.directory, named ?? CONFIG_FILE)
   if (!existsSync(file))
@@ -32,7 +38,10 @@ export async function loadInstallation(terminal: Terminal, named: string | undef
   for (const { tenant } of config.demo ?? [])
     if (!ids.has(tenant))
       throw new Failure(`${file} has demo data for ${tenant}, which is none of its tenants.`)
-  return { ...config, state: join(dirname(file), '.onewindow') }
+  const { extensions = [] } = config
+  if (extensions.length > 0) (await import('@onewindow/core')).migrationsOf(extensions)
+  const tenants = config.tenants.map((tenant) => withExtensions(tenant, extensions))
+  return { ...config, tenants, extensions, state: join(dirname(file), '.onewindow') }
 }
 
 async function importConfig(file: string): Promise<OneWindowConfig> {

@@ -1,4 +1,4 @@
-import { coreMigrations } from '@onewindow/core'
+import { type Extension, migrationsOf } from '@onewindow/core'
 import { DatabaseError, type MigrationReport, migrate } from '@onewindow/db'
 import { withDatabase } from './database.ts'
 import { Failure } from './failure.ts'
@@ -8,13 +8,17 @@ import { print, type Terminal } from './terminal.ts'
 
 export interface MigrateOptions {
   readonly state: string
+  readonly extensions: readonly Extension[]
   readonly format: Format
 }
 
-/** `onewindow migrate`: brings the database up to this release. */
-export async function runMigrate(terminal: Terminal, { state, format }: MigrateOptions): Promise<void> {
+/** `onewindow migrate`: brings the database up to this release and its extensions'. */
+export async function runMigrate(
+  terminal: Terminal,
+  { state, extensions, format }: MigrateOptions,
+): Promise<void> {
   const report = await withDatabase(readSettings(terminal.environment), state, (url) =>
-    migrate(url('owner'), [coreMigrations]),
+    migrate(url('owner'), migrationsOf(extensions)),
   ).catch((error: unknown) => {
     throw isWithoutRoles(error) ? new Failure(WITHOUT_ROLES) : error
   })

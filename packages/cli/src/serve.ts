@@ -1,4 +1,4 @@
-import { createPlatform, createWorker } from '@onewindow/core'
+import { createPlatform, createWorker, type Extension } from '@onewindow/core'
 import { checkProduction, createLog, createServer, ProductionError } from '@onewindow/server'
 import { withPool } from './database.ts'
 import { Failure } from './failure.ts'
@@ -18,6 +18,7 @@ import { type Terminal, untilStopped } from './terminal.ts'
 export async function serve(
   terminal: Pick<Terminal, 'environment' | 'stopped'>,
   tenants: readonly string[],
+  extensions: readonly Extension[] = [],
 ): Promise<void> {
   const { config } = readServingSettings(terminal.environment)
   const problems = checkProduction(config)
@@ -33,17 +34,21 @@ export async function serve(
     )
 
   const log = createLog(config)
-  await withPool(config.databaseUrl, async (db) => {
-    const shared = { db, tenants: served, cipher: cipherOf(config), demo: config.demo }
-    const server = await createServer({ platform: createPlatform(shared), config, log })
-    const worker = await createWorker({ ...shared, log })
-    try {
-      const url = await server.listen()
-      log.info({ url, tenants: served }, 'serving')
-      await untilStopped(terminal)
-      log.info('closing')
-    } finally {
-      await Promise.all([server.close(), worker.close()])
-    }
-  })
+  await withPool(
+    config.databaseUrl,
+    async (db) => {
+      const shared = { db, tenants: served, cipher: cipherOf(config), demo: config.demo, extensions }
+      const server = await createServer({ platform: createPlatform(shared), config, log })
+      const worker = await createWorker({ ...shared, log })
+      try {
+        const url = await server.listen()
+        log.info({ url, tenants: served }, 'serving')
+        await untilStopped(terminal)
+        log.info('closing')
+      } finally {
+        await Promise.all([server.close(), worker.close()])
+      }
+    },
+    extensions,
+  )
 }

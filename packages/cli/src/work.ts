@@ -1,4 +1,4 @@
-import { createWorker } from '@onewindow/core'
+import { createWorker, type Extension } from '@onewindow/core'
 import { checkProduction, createLog, ProductionError } from '@onewindow/server'
 import { withPool } from './database.ts'
 import { Failure } from './failure.ts'
@@ -16,6 +16,7 @@ const OF_SERVING = ['NO_ISSUER', 'HTTP_ISSUER', 'UNBOUND_ISSUER', 'NO_TLS', 'INT
 export async function work(
   terminal: Pick<Terminal, 'environment' | 'stopped'>,
   tenants: readonly string[],
+  extensions: readonly Extension[] = [],
 ): Promise<void> {
   const { config } = readServingSettings(terminal.environment)
   const problems = checkProduction(config).filter(({ code }) => !OF_SERVING.includes(code))
@@ -25,20 +26,25 @@ export async function work(
   if (config.databaseUrl === null)
     throw new Failure('No database is named: set DATABASE_URL, or use `onewindow start` to try things out.')
   const log = createLog(config)
-  await withPool(config.databaseUrl, async (db) => {
-    const worker = await createWorker({
-      db,
-      tenants: served,
-      cipher: cipherOf(config),
-      demo: config.demo,
-      log,
-    })
-    try {
-      log.info({ tenants: served }, 'working')
-      await untilStopped(terminal)
-      log.info('closing')
-    } finally {
-      await worker.close()
-    }
-  })
+  await withPool(
+    config.databaseUrl,
+    async (db) => {
+      const worker = await createWorker({
+        db,
+        tenants: served,
+        cipher: cipherOf(config),
+        demo: config.demo,
+        extensions,
+        log,
+      })
+      try {
+        log.info({ tenants: served }, 'working')
+        await untilStopped(terminal)
+        log.info('closing')
+      } finally {
+        await worker.close()
+      }
+    },
+    extensions,
+  )
 }

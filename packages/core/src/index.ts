@@ -1,6 +1,8 @@
 export { type GrantInput, type Identity, openAccount } from './account/service.ts'
 export { type AuditVerification, verifyAudit } from './audit/seal.ts'
 export { DomainError } from './errors.ts'
+export { ExtensionError, type ExtensionErrorCode } from './extension/error.ts'
+export { type Extension, migrationsOf } from './extension/load.ts'
 export { createSchema } from './graphql/schema.ts'
 export {
   type MemberInput,
@@ -20,6 +22,7 @@ export {
   stageEntries,
   submitList,
 } from './list/service.ts'
+export { coreMigrations } from './migrations.ts'
 export { createPlatform, opening, type Platform, type PlatformOptions } from './platform.ts'
 export {
   comparePopulation,
@@ -37,7 +40,5 @@ export { answerFor, screen } from './screening/service.ts'
 export { type Actor, type Session, systemActor, today } from './session.ts'
 export { MOST_STAGED } from './survey/service.ts'
 export type { Tables } from './tables.ts'
+export { SDK_VERSION } from './version.ts'
 export { createWorker, type Worker, type WorkerOptions } from './worker.ts'
-
-/** Core's migrations, for `migrate(ownerUrl, [coreMigrations])`. */
-export const coreMigrations = { owner: 'core', directory: new URL('../migrations/', import.meta.url) }

@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { findActor, type Identity } from './account/service.ts'
 import { DomainError } from './errors.ts'
+import type { Extension } from './extension/define.ts'
 import { executeOperation, type OperationRequest } from './graphql/execute.ts'
 import { createSchema } from './graphql/schema.ts'
 import type { Services } from './graphql/services.ts'
@@ -21,6 +22,8 @@ export interface PlatformOptions {
   readonly cipher: Cipher
   /** Accepts document numbers that no authority issues, and marks what is registered as synthetic. */
   readonly demo?: boolean
+  /** What tenants may use; a tenant whose release uses another one is not ready. */
+  readonly extensions?: readonly Extension[]
   /** The clock. */
   readonly now?: () => Date
 }
@@ -46,9 +49,10 @@ export function createPlatform({
   tenants,
   cipher,
   demo = false,
+  extensions = [],
   now = () => new Date(),
 }: PlatformOptions): Platform {
-  const schema = createSchema()
+  const schema = createSchema(extensions)
   // Of every tenant: a bounded cache smaller than their number would load a definition at nearly every request.
   const current = new Map<string, LoadedRelease>()
   const earlier = new LRUCache<string, LoadedRelease>({ max: Math.max(20, tenants.length) })
@@ -66,6 +70,10 @@ export function createPlatform({
     if (loaded) current.set(tenant, loaded)
     return loaded
   }
+
+  const installed = extensions.map(({ name }) => name)
+  const lackedBy = ({ definition }: LoadedRelease) =>
+    (definition.extensions ?? []).filter((name) => !installed.includes(name))
 
   const services: Services = {
     db,
@@ -96,7 +104,11 @@ export function createPlatform({
       if (!tenants.includes(tenant)) return { ready: false, reason: 'There is no such tenant.' }
       try {
         const loaded = await release(tenant)
-        return loaded ? { ready: true } : { ready: false, reason: 'No release has been applied yet.' }
+        if (!loaded) return { ready: false, reason: 'No release has been applied yet.' }
+        const lacking = lackedBy(loaded)
+        return lacking.length > 0
+          ? { ready: false, reason: `This process lacks what the release uses: ${lacking.join(', ')}.` }
+          : { ready: true }
       } catch (error) {
         if (!(error instanceof ReleaseError)) throw error
         return { ready: false, reason: error.message }
@@ -114,7 +126,8 @@ export function createPlatform({
     },
     async execute(request) {
       const loaded = await release(request.tenant)
-      if (!loaded) return { errors: [new GraphQLError('Not ready', { extensions: { code: 'NOT_READY' } })] }
+      if (!loaded || lackedBy(loaded).length > 0)
+        return { errors: [new GraphQLError('Not ready', { extensions: { code: 'NOT_READY' } })] }
       try {
         return await executeOperation(schema, services, { ...request, release: loaded })
       } catch (error) {

@@ -55,9 +55,23 @@ export function today({ now, tenant }: Pick<Session, 'now' | 'tenant'>): string 
   return format.format(now)
 }
 
-/** The system itself, at set-up: may do everything everywhere, and is named in brackets in the audit. */
-export const systemActor = (name: string): Actor => ({
+/** Every action there is, what extensions add among them. */
+class Everything extends Map<Action, AreaScope> {
+  readonly #areas: AreaScope
+
+  constructor(areas: AreaScope) {
+    super(ACTIONS.map((action) => [action, areas]))
+    this.#areas = areas
+  }
+
+  override get(): AreaScope {
+    return this.#areas
+  }
+}
+
+/** The system itself, at set-up and in jobs: may do everything there, and is named in brackets in the audit. */
+export const systemActor = (name: string, areas: AreaScope = 'all'): Actor => ({
   id: `[${name}]`,
   roles: [],
-  permissions: new Map(ACTIONS.map((action) => [action, 'all'])),
+  permissions: new Everything(areas),
 })

@@ -70,3 +70,51 @@ export interface Tables {
   survey_import: SurveyImportTable
   tenant: TenantTable
 }
+
+const TABLES = {
+  account: true,
+  account_role: true,
+  application: true,
+  application_move: true,
+  area: true,
+  audit: true,
+  audit_seal: true,
+  back_check: true,
+  back_check_draw: true,
+  back_check_result: true,
+  conflict_of_interest: true,
+  coverage: true,
+  coverage_base: true,
+  enrolment: true,
+  fact: true,
+  flag: true,
+  flag_move: true,
+  flag_scan: true,
+  household: true,
+  household_change: true,
+  idempotency: true,
+  identifier: true,
+  identifier_claim: true,
+  job: true,
+  list: true,
+  list_candidate: true,
+  list_entry: true,
+  membership: true,
+  name_token: true,
+  overlap: true,
+  person: true,
+  person_history: true,
+  population_outcome: true,
+  population_screening: true,
+  quota: true,
+  recorded_decision: true,
+  relationship: true,
+  release: true,
+  screening: true,
+  staged_household: true,
+  survey_import: true,
+  tenant: true,
+} satisfies Record<keyof Tables, true>
+
+/** The same by name: no extension may have one of these. */
+export const CORE_TABLES: readonly string[] = Object.keys(TABLES)

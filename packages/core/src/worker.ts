@@ -1,7 +1,8 @@
 import { type Database, inTenant, workQueues } from '@onewindow/db'
+import type { Extension } from './extension/define.ts'
 import type { Cipher } from './identifier/cipher.ts'
 import type { JobId } from './ids.ts'
-import { type RunServices, runJob } from './job/run.ts'
+import { isEnabled, type RunServices, runJob } from './job/run.ts'
 import { enqueue, type JobKind } from './job/service.ts'
 import { JOB_KINDS } from './job-kinds.ts'
 import { findCurrentRelease } from './release/service.ts'
@@ -15,6 +16,8 @@ export interface WorkerOptions {
   readonly cipher: Cipher
   readonly demo?: boolean
   readonly now?: () => Date
+  /** Their jobs run in tenants that use them. */
+  readonly extensions?: readonly Extension[]
   /** Default: core's. */
   readonly kinds?: readonly JobKind[]
   /** Such as pino's. Whatever it is told of an error may quote values. */
@@ -36,13 +39,16 @@ const OFTEN = 600_000
  * await worker.close()
  */
 export async function createWorker(options: WorkerOptions): Promise<Worker> {
-  const { db, tenants, cipher, demo = false, now = () => new Date(), kinds = JOB_KINDS, log } = options
+  const { db, tenants, cipher, demo = false, now = () => new Date(), log } = options
+  const { extensions = [], kinds = JOB_KINDS } = options
+  const added = extensions.flatMap(({ name: owner, jobs = [] }) => jobs.map((kind) => ({ owner, kind })))
   const services: RunServices = {
     db,
     cipher,
     demo,
     now,
-    kinds: new Map(kinds.map((kind) => [kind.name, kind])),
+    kinds: new Map([...kinds, ...added.map(({ kind }) => kind)].map((kind) => [kind.name, kind])),
+    owners: new Map(added.map(({ owner, kind }) => [kind.name, owner])),
     bug: (err, job) => log.error({ err, ...job }, 'a job failed'),
   }
   const stopping = new AbortController()
@@ -76,16 +82,14 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
 }
 
 /** However many processes ask, and however often: the key says the tenant's day. */
-export async function askForDaily(
-  { db, cipher, demo, now, kinds }: RunServices,
-  tenantId: string,
-): Promise<void> {
+export async function askForDaily(services: RunServices, tenantId: string): Promise<void> {
+  const { db, cipher, demo, now, kinds } = services
   const tenant = await findCurrentRelease(db, tenantId)
   if (!tenant) return
   await inTenant(db, { scope: { tenant: tenantId, areas: 'all' }, mode: 'write' }, async (tx) => {
     const session = { tx, tenant, actor: systemActor('worker'), now: now(), cipher, demo }
     for (const kind of kinds.values())
-      if (kind.daily)
+      if (kind.daily && isEnabled(services, tenant, kind))
         await enqueue(session, {
           kind,
           input: kind.daily,

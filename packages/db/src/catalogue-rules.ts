@@ -1,4 +1,4 @@
-import { MIGRATION_TABLE_NAME } from './migrate.ts'
+import { MIGRATION_TABLE_NAME } from './migration-file.ts'
 import { ROLES } from './roles.ts'
 
 /** One rule of the wall: `sql` selects the objects that break it, as `object`. */

@@ -1,8 +1,7 @@
 import type { Client } from 'pg'
 import { CATALOGUE_RULES, OURS } from './catalogue-rules.ts'
-import { policyForm } from './migrate.ts'
 import { outsideWalls } from './outside-walls.ts'
-import { policySql } from './policy.ts'
+import { policyForm, policySql } from './policy.ts'
 
 /** An object of the database that breaks a rule of the wall. */
 export interface Violation {

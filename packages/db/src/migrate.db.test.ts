@@ -57,6 +57,78 @@ describe.each(TEST_SERVERS)('migrate on $name', (server) => {
     expect(await tables()).toEqual(['b', 'c', 'migration'])
   })
 
+  describe('an extension’s file that', () => {
+    const NOTE = `create table note (tenant_id text not null, operating_area text not null, id uuid not null, primary key (tenant_id, id));
+      create index note_area on note (tenant_id, operating_area);
+      select pg_temp.protect('note', areas => true);`
+    const BREAKS = [
+      [
+        'lacks tenant_id',
+        `create table note (id uuid primary key)`,
+        'note has no column tenant_id text not null',
+      ],
+      [
+        'has no row security',
+        `create table note (tenant_id text primary key)`,
+        'note does not have row security enabled and forced',
+      ],
+      [
+        'does not force it',
+        `${NOTE} alter table note no force row level security`,
+        'note does not have row security enabled and forced',
+      ],
+      [
+        'writes a policy of its own',
+        `${NOTE} drop policy wall on note; create policy wall on note using (true)`,
+        'note: wall is not the policy of its kind of table',
+      ],
+      [
+        'adds a second policy',
+        `${NOTE} create policy more on note using (true)`,
+        'note does not have exactly one',
+      ],
+      [
+        'refers across tenants',
+        `${NOTE} alter table b add unique (id); alter table note add foreign key (id) references b (id)`,
+        'b is not a table of notes: it may not be changed',
+      ],
+      [
+        'points at something without its tenant',
+        `${NOTE} alter table note add column other text references shared (name)`,
+        'note: note_other_fkey is a foreign key without tenant_id',
+      ],
+      ['opens a table of core', 'alter table b disable row level security', 'b is not a table of notes'],
+      ['makes what it does not declare', TABLE('secret'), 'secret is not in the tables that notes declares'],
+      ['runs anything outside a transaction', `-- no-transaction\n${NOTE}`, 'create index concurrently'],
+    ]
+
+    test('breaks a rule is refused, and leaves nothing', async () => {
+      const core = await setOf('core', {
+        '0001-b.sql': `${TABLE('b')} create table shared (tenant_id text not null, name text unique, primary key (tenant_id));
+          select pg_temp.protect('shared', areas => false);`,
+      })
+      await migrate(database.ownerUrl, [core])
+      for (const [breaks, sql = '', says] of BREAKS) {
+        const notes = { ...(await setOf('notes', { '0001-notes.sql': sql })), tables: ['note'] }
+        await expect(migrate(database.ownerUrl, [core, notes]), breaks).rejects.toMatchObject({
+          code: 'MIGRATION_UNPROTECTED',
+          message: expect.stringContaining(says ?? ''),
+        })
+        expect(await tables(), breaks).toEqual(['b', 'migration', 'shared'])
+      }
+    })
+
+    test('keeps to itself and to the rules is applied, with its index', async () => {
+      const files = {
+        '0001-notes.sql': NOTE,
+        '0002-index.sql':
+          '-- no-transaction\ncreate index concurrently if not exists note_id on note (tenant_id, id)',
+      }
+      const notes = { ...(await setOf('notes', files)), tables: ['note'] }
+      expect((await migrate(database.ownerUrl, [notes])).applied).toHaveLength(2)
+    })
+  })
+
   test('an extension’s older number comes in after core’s newer one', async () => {
     await run({ '0001-a.sql': TABLE('a'), '0009-b.sql': TABLE('b') })
     expect(await run({ '0002-c.sql': TABLE('c') }, 'nutrition')).toMatchObject({ already: 0 })

@@ -1,9 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, escapeLiteral, DatabaseError as PgError } from 'pg'
 import { withoutValues } from './database-error.ts'
-import { MigrationError, type MigrationFile, type MigrationSet, readMigrations } from './migration-file.ts'
+import { applyWithinWalls } from './extension-walls.ts'
+import {
+  MIGRATION_TABLE_NAME,
+  MigrationError,
+  type MigrationFile,
+  type MigrationSet,
+  readMigrations,
+} from './migration-file.ts'
 import { outsideWalls } from './outside-walls.ts'
-import { POLICY_NAME, type PolicyForm, policySql } from './policy.ts'
+import { POLICY_NAME, type PolicyForm, policyForm, policySql } from './policy.ts'
 import { ROLES } from './roles.ts'
 
 export interface MigrationReport {
@@ -25,7 +32,7 @@ export interface MigrationReport {
  *     select pg_temp.protect('staging_list', areas => false, loader => 'select, insert');
  *
  * which puts both walls around a table (row security enabled and forced, the one policy) and grants to the roles; `areas`
- * says that the table has `operating_area`. A file whose first line is `-- no-transaction` holds one statement that may be
+ * says that the table has `operating_area`. An extension's file (`tables` are named) that breaks a rule of the wall is undone. A file whose first line is `-- no-transaction` holds one statement that may be
  * run again, such as `create index concurrently if not exists`.
  *
  * @throws MigrationError
@@ -48,9 +55,6 @@ export async function migrate(ownerUrl: string, sets: readonly MigrationSet[]): 
   })
 }
 
-/** The only table without a tenant: it is about the schema, not about people. */
-export const MIGRATION_TABLE_NAME = 'migration'
-
 const MIGRATION_TABLE = `
   create table if not exists ${MIGRATION_TABLE_NAME} (
     owner text not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(),
@@ -67,12 +71,6 @@ async function lock(client: Client): Promise<void> {
     await sleep(200)
   }
   throw new MigrationError('MIGRATION_BUSY', 'Another migrator has held the lock for a minute')
-}
-
-/** Citus takes neither sub-selects in policies nor a table that is distributed later with them. */
-export async function policyForm(client: Client): Promise<PolicyForm> {
-  const { rowCount } = await client.query(`select from pg_extension where extname = 'citus'`)
-  return rowCount ? 'citus' : 'plain'
 }
 
 function protectFunction(form: PolicyForm): string {
@@ -129,11 +127,12 @@ async function apply(client: Client, file: MigrationFile): Promise<void> {
   }
   try {
     if (transaction) await client.query('begin')
-    await client.query(sql)
+    await (file.tables ? applyWithinWalls(client, file, file.tables) : client.query(sql))
     await client.query(record)
     if (transaction) await client.query('commit')
   } catch (error) {
     if (transaction) await client.query('rollback')
+    if (error instanceof MigrationError) throw error
     const cause = withoutValues(error)
     const place = `${owner}/${name}${lineOf(error, sql)}`
     throw new MigrationError(

@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 
+/** The only table without a tenant: it is about the schema, not about people. */
+export const MIGRATION_TABLE_NAME = 'migration'
+
 /** A folder of migrations of one owner: core, or an extension. */
 export interface MigrationSet {
   /** `core` */
   readonly owner: string
   /** Holds `NNNN-name.sql` files. */
   readonly directory: URL
+  /**
+   * Of an extension: the tables that its files may make. Each file is then held to every rule of the wall before it is
+   * committed, and may make nothing else.
+   */
+  readonly tables?: readonly string[]
 }
 
-export interface MigrationFile {
-  readonly owner: string
+export interface MigrationFile extends Pick<MigrationSet, 'owner' | 'tables'> {
   readonly name: string
   readonly sql: string
   readonly sha256: string
@@ -35,10 +42,11 @@ export type MigrationErrorCode =
   | 'MIGRATION_MISSING'
   | 'MIGRATION_OUT_OF_ORDER'
   | 'MIGRATION_FAILED'
+  | 'MIGRATION_UNPROTECTED'
   | 'MIGRATION_BUSY'
 
 /** The set's files in order. Line ends do not count towards the hash: a checkout on Windows is the same migration. */
-export async function readMigrations({ owner, directory }: MigrationSet): Promise<MigrationFile[]> {
+export async function readMigrations({ owner, directory, tables }: MigrationSet): Promise<MigrationFile[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
   const files: MigrationFile[] = []
   for (const [index, name] of names.entries()) {
@@ -51,6 +59,7 @@ export async function readMigrations({ owner, directory }: MigrationSet): Promis
     files.push({
       owner,
       name,
+      ...(tables && { tables }),
       sql,
       sha256,
       transaction: !/^--\s*no-transaction\s*$/m.test(sql.split('\n', 1)[0] ?? ''),

@@ -1,3 +1,5 @@
+import type { Client } from 'pg'
+
 export interface PolicyShape {
   /** The rows carry `operating_area`, so the area wall stands too. */
   readonly areas: boolean
@@ -22,3 +24,9 @@ export function policySql({ areas, form }: PolicyShape): string {
 
 /** Name of the only policy a table has. */
 export const POLICY_NAME = 'wall'
+
+/** Citus takes neither sub-selects in policies nor a table that is distributed later with them. */
+export async function policyForm(client: Client): Promise<PolicyForm> {
+  const { rowCount } = await client.query(`select from pg_extension where extname = 'citus'`)
+  return rowCount ? 'citus' : 'plain'
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { defineTenant, definitionOf } from './define-tenant.ts'
 import { CODES } from './diagnostic.ts'
-import { MISTAKES } from './mistakes.fixture.ts'
+import { ATTENDANCE, MISTAKES } from './mistakes.fixture.ts'
 import { riverland } from './riverland.fixture.ts'
 
 describe('diagnostics', () => {
@@ -10,7 +10,7 @@ describe('diagnostics', () => {
   })
 
   test.each(MISTAKES)('%s at %s', (code, path, mistake) => {
-    const { definition, diagnostics } = defineTenant(mistake(riverland))
+    const { definition, diagnostics } = defineTenant(mistake(riverland), [ATTENDANCE])
     // A mistake may leave a text over; nothing else may be reported than what is wrong.
     const found = diagnostics.filter((each) => each.code === code || each.code !== 'UNUSED_TEXT')
     expect(found).toContainEqual(expect.objectContaining({ code, path, severity: CODES[code] }))

@@ -2,6 +2,7 @@ import { checkAreas } from './check/areas.ts'
 import { type Checked, checking } from './check/checked.ts'
 import { checkCompleteness, checkFormats } from './check/completeness.ts'
 import { checkCoverage } from './check/coverage.ts'
+import { checkExtensions, enabledExtensions } from './check/extensions.ts'
 import { checkFacts } from './check/facts.ts'
 import { checkIdentifiers } from './check/identifiers.ts'
 import { checkInstitutions } from './check/institutions.ts'
@@ -13,7 +14,8 @@ import { checkProgrammes } from './check/programmes.ts'
 import { checkScorecards } from './check/scorecards.ts'
 import { checkSurvey } from './check/survey.ts'
 import type { Defined, Definition, TenantInput } from './definition.ts'
-import { collect, formatDiagnostic } from './diagnostic.ts'
+import { collect, type Diagnostic, formatDiagnostic } from './diagnostic.ts'
+import type { ExtensionManifest } from './extension-manifest.ts'
 import { freeze } from './freeze.ts'
 import { merge } from './merge.ts'
 import { checkShape } from './shape/check-shape.ts'
@@ -31,17 +33,33 @@ const CHECKS: readonly ((checked: Checked) => void)[] = [
   checkCoverage,
   checkSurvey,
   checkLists,
+  checkExtensions,
   checkLocales,
 ]
 
 /**
  * Merges the layers, checks everything and freezes the result. Never throws for what an author wrote: every mistake is
- * a diagnostic, and a definition comes with them unless one is an error.
+ * a diagnostic, and a definition comes with them unless one is an error. A tenant that enables extensions has a definition
+ * only beside them: `withExtensions`, which the configuration does, or the second parameter.
  *
  * @example
  * const { definition, diagnostics } = defineTenant({ id: 'kp', extends: [pakistan], … })
  */
-export function defineTenant(input: TenantInput): Defined {
+export function defineTenant(input: TenantInput, installed: readonly ExtensionManifest[] = []): Defined {
+  const defined = define(input, installed)
+  inputs.set(defined, input)
+  return defined
+}
+
+const inputs = new WeakMap<Defined, TenantInput>()
+
+/** The same tenant in a configuration that has these extensions. */
+export function withExtensions(defined: Defined, installed: readonly ExtensionManifest[]): Defined {
+  const input = inputs.get(defined)
+  return input?.extensions?.length ? defineTenant(input, installed) : defined
+}
+
+function define(input: TenantInput, installed: readonly ExtensionManifest[]): Defined {
   const { extends: extended = [], diagnostics: found = [], ...rest } = input
   const { diagnostics, report } = collect()
   const { layers, errors } = layersOf(input, extended)
@@ -50,7 +68,10 @@ export function defineTenant(input: TenantInput): Defined {
   // Without its layers most of what a tenant refers to would seem to be missing.
   if (!own || errors.length > 0) return freeze({ id: String(input.id), diagnostics })
 
-  const { formats, ...merged } = merge(own, layers, report)
+  const extensions = enabledExtensions(own, installed, report)
+  if (!extensions) return freeze({ id: own.id, diagnostics })
+
+  const { formats, ...merged } = merge(own, layers, { extensions, report })
   if (!formats) {
     if (!broken.has('formats')) {
       report('TENANT_INCOMPLETE', 'formats', {
@@ -61,7 +82,7 @@ export function defineTenant(input: TenantInput): Defined {
     return freeze({ id: own.id, diagnostics })
   }
   const definition = { ...merged, formats }
-  const checked = checking(definition, report, broken)
+  const checked = checking(definition, report, { broken, extensions })
   for (const check of CHECKS) check(checked)
   checkMessages(own.locales ?? [], checked)
 

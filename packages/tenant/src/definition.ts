@@ -46,18 +46,21 @@ export interface TenantInput {
   readonly survey?: Survey
   /** How the lists that institutions send are to be read. */
   readonly lists?: readonly ListLayout[]
+  /** Extensions that the tenant uses, by name; the configuration has them. */
+  readonly extensions?: readonly string[]
 }
 
 /** The merged, checked and frozen result. A layer without areas has no levels and an empty `operatingLevel`. */
 export interface Definition
   extends Required<
-    Omit<TenantInput, 'extends' | 'diagnostics' | 'formats' | 'oversight' | 'survey' | 'lists'>
+    Omit<TenantInput, 'extends' | 'diagnostics' | 'formats' | 'oversight' | 'survey' | 'lists' | 'extensions'>
   > {
   readonly formats: Formats
   readonly oversight: Oversight
   readonly survey?: Survey
   readonly lists?: readonly ListLayout[]
-  /** Layer or tenant that each `kind:id` came from. */
+  readonly extensions?: readonly string[]
+  /** Layer, extension or tenant that each `kind:id` came from. */
   readonly origins: Readonly<Record<string, string>>
 }
 
@@ -297,7 +300,9 @@ export const ACTIONS = [
   'job.read',
   'job.manage',
 ] as const
-export type Action = (typeof ACTIONS)[number]
+/** What an extension lets a role do: its name, a colon and the deed, `school-attendance:record`. */
+export type ExtensionAction = `${string}:${string}`
+export type Action = (typeof ACTIONS)[number] | ExtensionAction
 
 export interface Role {
   readonly id: string

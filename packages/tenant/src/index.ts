@@ -17,11 +17,12 @@ export {
   defineRole,
   defineScorecard,
 } from './define.ts'
-export { defineTenant, definitionOf } from './define-tenant.ts'
+export { defineTenant, definitionOf, withExtensions } from './define-tenant.ts'
 export * from './definition.ts'
 export { CODES, type Code, type Diagnostic, formatDiagnostic } from './diagnostic.ts'
 export { type Change, changedDays, definitionChanges } from './difference.ts'
 export { parseDigits } from './digits.ts'
+export type { ExtensionManifest } from './extension-manifest.ts'
 export { displayIdentifier, type IdentifierProblem, normaliseIdentifier } from './identifier.ts'
 export { committeeInOffice, committeeOf, institutionOf, officesFor } from './institution-directory.ts'
 export { isMoneyUnit, messageKeys } from './message-keys.ts'

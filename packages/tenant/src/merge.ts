@@ -7,23 +7,41 @@ import {
   type Oversight,
 } from './definition.ts'
 import type { Report } from './diagnostic.ts'
+import { type ExtensionManifest, textsFor } from './extension-manifest.ts'
 import type { OwnInput } from './shape/check-shape.ts'
 
 interface Identified {
   readonly id: string
 }
 
-type Layer = OwnInput & { readonly origins?: Definition['origins'] }
+type Layer = OwnInput & {
+  readonly origins?: Definition['origins']
+  /** What lies over it replaces its items without a word. */
+  readonly extension?: ExtensionManifest
+}
 
 /** Formats have no default, and a definition without them is none yet. */
 export type Merged = Omit<Definition, 'formats'> & { readonly formats?: Formats }
 
 /**
  * Lays the tenant over its layers by id, never by position: the last one to define an item gives all of it; only a
- * locale's messages merge key by key. Where two layers disagree the tenant must decide.
+ * locale's messages merge key by key. Where two layers disagree the tenant must decide; what its extensions bring lies
+ * under all of them.
  */
-export function merge(input: OwnInput, layers: readonly Definition[], report: Report): Merged {
-  const all: readonly Layer[] = [...layers, input]
+export function merge(
+  input: OwnInput,
+  layers: readonly Definition[],
+  { extensions, report }: { readonly extensions: readonly ExtensionManifest[]; readonly report: Report },
+): Merged {
+  const brought = extensions.map(
+    (extension): Layer => ({
+      id: extension.name,
+      facts: extension.facts ?? [],
+      roles: extension.roles ?? [],
+      extension,
+    }),
+  )
+  const all: readonly Layer[] = [...brought, ...layers, input]
   const origins: Record<string, string> = {}
 
   function conflict(path: string, [first, second]: readonly [string, string]) {
@@ -38,7 +56,7 @@ export function merge(input: OwnInput, layers: readonly Definition[], report: Re
     kind: string | undefined,
     itemsOf: (layer: Layer) => readonly Item[] | undefined,
   ): Item[] {
-    const merged = new Map<string, { item: Item; origin: string }>()
+    const merged = new Map<string, { item: Item; origin: string; isDefault: boolean }>()
     const own = new Set(itemsOf(input)?.map(({ id }) => id))
     for (const layer of all) {
       const seen = new Set<string>()
@@ -50,11 +68,16 @@ export function merge(input: OwnInput, layers: readonly Definition[], report: Re
             message: `"${item.id}" is defined twice in ${layer.id}`,
             fix: 'Remove one of the two, or give it an id of its own.',
           })
-        } else if (under && !own.has(item.id) && canonicalJson(under.item) !== canonicalJson(item)) {
+        } else if (
+          under &&
+          !under.isDefault &&
+          !own.has(item.id) &&
+          canonicalJson(under.item) !== canonicalJson(item)
+        ) {
           conflict(`${path}.${item.id}`, [under.origin, origin])
         }
         seen.add(item.id)
-        merged.set(item.id, { item, origin })
+        merged.set(item.id, { item, origin, isDefault: layer.extension !== undefined })
         if (kind) origins[`${kind}:${item.id}`] = origin
       }
     }
@@ -78,7 +101,9 @@ export function merge(input: OwnInput, layers: readonly Definition[], report: Re
     )
     return headers.map((header) => {
       const texts = byId(`locales.${header.id}.messages`, undefined, (layer) => {
-        const messages = layer.locales?.find(({ id }) => id === header.id)?.messages ?? {}
+        const messages = layer.extension
+          ? textsFor(layer.extension, header.id)
+          : (layer.locales?.find(({ id }) => id === header.id)?.messages ?? {})
         return Object.entries(messages).map(([id, text]) => ({ id, text }))
       })
       return { ...header, messages: Object.fromEntries(texts.map(({ id, text }) => [id, text])) }
@@ -126,6 +151,7 @@ export function merge(input: OwnInput, layers: readonly Definition[], report: Re
     origins,
     ...(formats ? { formats } : {}),
     ...(lists.length > 0 ? { lists } : {}),
+    ...(input.extensions?.length ? { extensions: input.extensions } : {}),
     ...(facts || enrolments
       ? { survey: { ...(facts ? { facts } : {}), ...(enrolments ? { enrolments } : {}) } }
       : {}),

@@ -16,6 +16,7 @@ import {
 import { defineTenant } from './define-tenant.ts'
 import type { TenantInput } from './definition.ts'
 import type { Code } from './diagnostic.ts'
+import type { ExtensionManifest } from './extension-manifest.ts'
 import { readTable } from './read-table.ts'
 import { riverland } from './riverland.fixture.ts'
 
@@ -100,8 +101,53 @@ const layer = (id: string, marks: object): Change =>
 const term = { evidence: 'V', source: 'x' }
 const value = { values: ['1'], evidence: 'V', source: 'x' }
 
+/** Installed beside every mistaken tenant. */
+export const ATTENDANCE: ExtensionManifest = {
+  name: 'attendance',
+  actions: ['attendance:record'],
+  facts: [{ id: 'days_present', subject: 'person', type: 'number', scale: 0 }],
+  texts: {
+    en: {
+      'fact.days_present.label': 'Days present',
+      'fact.days_present.question': 'How many days?',
+      'error.TOO_MANY_DAYS': 'A quarter has {days, number} days.',
+    },
+    ur: {
+      'fact.days_present.label': 'حاضری کے دن',
+      'fact.days_present.question': 'کتنے دن؟',
+      'error.TOO_MANY_DAYS': 'سہ ماہی میں {days, number} دن ہوتے ہیں۔',
+    },
+  },
+}
+const enabled =
+  (mistake: Change): Change =>
+  (input) =>
+    mistake({ ...input, extensions: ['attendance'] })
+
 /** One mistake each in a sound tenant, and the one diagnostic that it must give. */
 export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Change])[] = [
+  ['UNKNOWN_EXTENSION', 'extensions.atendance', set({ extensions: ['atendance'] })],
+  [
+    'UNKNOWN_ACTION',
+    'roles.clerk.actions.attendance:record',
+    change('roles', 'clerk', { actions: ['attendance:record'] }),
+  ],
+  [
+    'UNKNOWN_ACTION',
+    'roles.clerk.actions.attendance:recrod',
+    enabled(change('roles', 'clerk', { actions: ['attendance:recrod'] })),
+  ],
+  [
+    'EXTENSION_FACT',
+    'facts.days_present.subject',
+    enabled(add('facts', { id: 'days_present', subject: 'household', type: 'number', scale: 0 })),
+  ],
+  [
+    'MESSAGE_PLACEHOLDERS',
+    'locales.ur.messages.error.TOO_MANY_DAYS',
+    enabled(urdu({ 'error.TOO_MANY_DAYS': 'بہت' })),
+  ],
+  ['LAYER_EXTENSION', 'extensions', enabled(set({ kind: 'layer' }))],
   ['UNKNOWN_KEY', 'rols', set({ rols: [] })],
   ['UNKNOWN_KEY', 'programmes.grant.criteria.widow.rul', criterion({ rul: 1 })],
   ['INVALID_VALUE', 'id', set({ id: 'River Land' })],

@@ -37,6 +37,19 @@ const BREAKS = [
   },
   {
     check: wrongArrows,
+    path: 'examples/follow-up/src/broken.ts',
+    text: "import type { kp } from '@onewindow/tenant-kp'",
+    found: 'examples/follow-up/src/broken.ts: examples/follow-up may not know tenants/kp',
+  },
+  {
+    check: wrongArrows,
+    path: 'examples/follow-up/src/broken.ts',
+    text: "import { createPlatform } from '@onewindow/core'",
+    found:
+      'examples/follow-up/src/broken.ts: imports @onewindow/core; extensions import @onewindow/core/extension',
+  },
+  {
+    check: wrongArrows,
     path: 'packages/survey/src/broken.ts',
     text: "import type { RegisterInput } from '@onewindow/core'",
     found: 'packages/survey/src/broken.ts: packages/survey may not know packages/core',

@@ -13,12 +13,17 @@ const ARROWS: readonly (readonly [folder: RegExp, may: readonly RegExp[]])[] = [
   [/^packages\/testkit$/, [/^packages\/(rules|tenant|db|core|server|survey|client)$/]],
   [/^packages\/cli$/, [/^packages\/(rules|tenant|db|core|server|survey|client|testkit)$/]],
   [/^tenants\/[^/]+$/, [/^packages\/(tenant|rules)$/, /^tenants\/[^/]+$/]],
+  [/^examples\/[^/]+$/, [/^packages\/(core|tenant|rules)$/]],
   [/^apps\/desk$/, [/^packages\/(client|rules|tenant)$/]],
   [/^apps\/[^/]+$/, [/^packages\//, /^tenants\//]],
   [/^tooling\//, [/^packages\//, /^tenants\//]],
 ]
 /** What only tests stand on: the test kit, and a database to try a compiled rule on. */
 const TESTS_MAY = [/^packages\/(testkit|db)$/]
+/** Extensions are tried on real tenants too. */
+const EXAMPLES = /^examples\/[^/]+$/
+/** Whoever extends core stands on what core opens to extensions, and on nothing else of it. */
+const OPEN_TO_EXAMPLES = '@onewindow/core/extension'
 
 interface Package {
   readonly name: string
@@ -36,7 +41,9 @@ export function wrongArrows(files: readonly SourceFile[]): string[] {
 
   function check(from: Package, to: Package, where: string, test: boolean) {
     const arrows = ARROWS.find(([folder]) => folder.test(from.folder))?.[1] ?? []
-    const allowed = test ? [...arrows, ...TESTS_MAY] : arrows
+    const allowed = test
+      ? [...arrows, ...TESTS_MAY, ...(EXAMPLES.test(from.folder) ? [/^tenants\//] : [])]
+      : arrows
     if (from !== to && !allowed.some((may) => may.test(to.folder))) {
       wrong.push(`${where}: ${from.folder} may not know ${to.folder}`)
     }
@@ -60,6 +67,13 @@ export function wrongArrows(files: readonly SourceFile[]): string[] {
       const to = target === undefined ? byName.get(packageName(specifier)) : home(target)
       if (!to || to === from) continue
       check(from, to, file.path, isTest(file))
+      if (
+        EXAMPLES.test(from.folder) &&
+        !isTest(file) &&
+        to.folder === 'packages/core' &&
+        specifier !== OPEN_TO_EXAMPLES
+      )
+        wrong.push(`${file.path}: imports ${specifier}; extensions import ${OPEN_TO_EXAMPLES}`)
       if (target !== undefined)
         wrong.push(`${file.path}: reaches into ${to.folder} by path; import ${to.name}`)
       else if (!from.dependencies.has(to.name) && !(isTest(file) && from.devDependencies.has(to.name)))
@@ -71,7 +85,7 @@ export function wrongArrows(files: readonly SourceFile[]): string[] {
 
 function packagesOf(files: readonly SourceFile[]): readonly Package[] {
   return files
-    .filter(({ path }) => /^(packages|apps|tenants|tooling)\/[^/]+\/package\.json$/.test(path))
+    .filter(({ path }) => /^(packages|apps|tenants|examples|tooling)\/[^/]+\/package\.json$/.test(path))
     .map(({ path, text }) => {
       const { name, dependencies = {}, devDependencies = {} } = JSON.parse(text) as Manifest
       return {

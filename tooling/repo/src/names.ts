@@ -64,7 +64,7 @@ const wordsOf = (text: string): readonly string[] =>
 /** Files and folders named after nothing in particular. */
 export const vagueNames = (files: readonly SourceFile[]): string[] =>
   files
-    .filter(({ path }) => /^(packages|apps|tenants|tooling)\//.test(path))
+    .filter(({ path }) => /^(packages|apps|tenants|examples|tooling)\//.test(path))
     .filter(({ path }) =>
       path.split('/').some((part) => /^(utils?|common|shared|helpers?)(\.|$)/i.test(part)),
     )

@@ -27,13 +27,13 @@ export function platformCommands(program: Command, { terminal, installation }: A
 
   program
     .command('migrate')
-    .description('bring the database up to this release')
+    .description('bring the database up to this release and its extensions')
     .addOption(format())
     .addHelpText('after', MIGRATE_HELP)
     .action(async ({ format }: { format: Format }) => {
       const { runMigrate } = await import('../migrate.ts')
-      const { state } = await installation()
-      await runMigrate(terminal, { state, format })
+      const { state, extensions } = await installation()
+      await runMigrate(terminal, { state, extensions, format })
     })
 
   program
@@ -59,10 +59,11 @@ export function platformCommands(program: Command, { terminal, installation }: A
     .addHelpText('after', SERVE_HELP)
     .action(async () => {
       const { serve } = await import('../serve.ts')
-      const { tenants } = await installation()
+      const { tenants, extensions } = await installation()
       await serve(
         terminal,
         tenants.map(({ id }) => id),
+        extensions,
       )
     })
 
@@ -72,10 +73,11 @@ export function platformCommands(program: Command, { terminal, installation }: A
     .addHelpText('after', WORK_HELP)
     .action(async () => {
       const { work } = await import('../work.ts')
-      const { tenants } = await installation()
+      const { tenants, extensions } = await installation()
       await work(
         terminal,
         tenants.map(({ id }) => id),
+        extensions,
       )
     })
 }

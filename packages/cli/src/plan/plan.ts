@@ -105,7 +105,7 @@ async function planOfDatabase(
 ): Promise<Planned> {
   const database = await openDatabase(readSettings(terminal.environment), installation.state)
   try {
-    const pending = await pendingMigrations(database.url('app'))
+    const pending = await pendingMigrations(database.url('app'), installation.extensions)
     if (pending.length > 0)
       return { ...planOf(installation, { before: null, definition, options }), migrations: { pending } }
     return await withPool(database.url('app'), async (db) => {

@@ -1,4 +1,4 @@
-import { coreMigrations, createPlatform, createWorker, type Tables } from '@onewindow/core'
+import { createPlatform, createWorker, migrationsOf, type Tables } from '@onewindow/core'
 import { type Database, MigrationError, type MigrationReport, migrate } from '@onewindow/db'
 import { type Config, createLog, createServer, startDevelopmentProvider } from '@onewindow/server'
 import type { Definition } from '@onewindow/tenant'
@@ -48,11 +48,14 @@ export async function runStart(
       )
     await step(terminal, {
       name: 'Migrations',
-      run: () => migrateOwn(database, installation.state),
+      run: () => migrateOwn(database, installation),
       done: ({ applied, already }) => `${applied.length} applied, ${already} before`,
     })
-    await withPool(database.url('app'), (db) =>
-      serveDemo(terminal, installation, { ...options, definitions, db, config, server: database.server }),
+    await withPool(
+      database.url('app'),
+      (db) =>
+        serveDemo(terminal, installation, { ...options, definitions, db, config, server: database.server }),
+      installation.extensions,
     )
   } finally {
     await database.close()
@@ -61,9 +64,12 @@ export async function runStart(
 }
 
 /** An embedded database of an unfinished release is worth nothing, and no new file mends it. */
-async function migrateOwn({ url, server }: Opened<UrlOf>, state: string): Promise<MigrationReport> {
+async function migrateOwn(
+  { url, server }: Opened<UrlOf>,
+  { state, extensions }: Installation,
+): Promise<MigrationReport> {
   try {
-    return await migrate(url('owner'), [coreMigrations])
+    return await migrate(url('owner'), migrationsOf(extensions))
   } catch (error) {
     if (server !== 'own' || !(error instanceof MigrationError) || !DIVERGED.has(error.code)) throw error
     throw new Failure(`${error.message}. To begin anew, without what is in it, delete ${state}`)
@@ -91,7 +97,7 @@ interface Prepared extends Pick<StartOptions, 'identityPort'>, Pick<Opened<unkno
 
 async function serveDemo(
   terminal: Terminal,
-  { demo = [], state }: Installation,
+  { demo = [], state, extensions }: Installation,
   prepared: Prepared,
 ): Promise<void> {
   const { definitions, db, config } = prepared
@@ -112,13 +118,13 @@ async function serveDemo(
       await prepareTenant(terminal, definition, { db, cipher, issuer, demo: own })
     }
     const tenants = definitions.map(({ id }) => id)
-    const platform = createPlatform({ db, tenants, cipher, demo: true })
+    const platform = createPlatform({ db, tenants, cipher, demo: true, extensions })
     const port = await choosePort(terminal, { what: 'The API', host: config.host, port: config.port })
     const issuers = [...config.issuers, provider.issuer]
     const quiet = terminal.environment.ONEWINDOW_LOG_LEVEL ? {} : { logLevel: 'warn' }
     const log = createLog({ ...config, ...quiet }, { write: (line) => void terminal.stderr.write(line) })
     const server = await createServer({ platform, log, config: { ...config, port, issuers } })
-    const worker = await createWorker({ db, tenants, cipher, demo: true, log })
+    const worker = await createWorker({ db, tenants, cipher, demo: true, extensions, log })
     try {
       const url = await step(terminal, { name: 'Server', run: () => server.listen() })
       await announce(terminal, { url, state, server: prepared.server, definitions, demo, provider, platform })

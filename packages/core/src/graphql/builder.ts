@@ -2,16 +2,19 @@ import SchemaBuilder from '@pothos/core'
 import { GraphQLError } from 'graphql'
 import type { Context } from './context.ts'
 
+export const newBuilder = () =>
+  new SchemaBuilder<{
+    Context: Context
+    DefaultFieldNullability: false
+    Scalars: {
+      Date: { Input: string; Output: string }
+      DateTime: { Input: string; Output: string | Date }
+      ID: { Input: string; Output: string }
+    }
+  }>({ defaultFieldNullability: false })
+
 /** Types are defined beside what they show, in the slices' `graphql.ts`. */
-export const builder = new SchemaBuilder<{
-  Context: Context
-  DefaultFieldNullability: false
-  Scalars: {
-    Date: { Input: string; Output: string }
-    DateTime: { Input: string; Output: string | Date }
-    ID: { Input: string; Output: string }
-  }
-}>({ defaultFieldNullability: false })
+export const builder = newBuilder()
 
 builder.scalarType('Date', {
   description: 'A day: `2024-02-01`.',

@@ -12,9 +12,13 @@ const PageInfoRef = builder.objectRef<Connection<unknown>['pageInfo']>('PageInfo
   }),
 })
 
-/** The Relay connection of a type, forwards only: `HouseholdConnection` and `HouseholdEdge` for `Household`. */
-export function connectionOf<Row extends object>(name: string, node: ObjectRef<Types, Row>) {
-  const edge = builder.objectRef<Connection<Row>['edges'][number]>(`${name}Edge`).implement({
+/** The Relay connection of a type, forwards only: `HouseholdConnection` and `HouseholdEdge` for `Household`. An extension names its builder. */
+export function connectionOf<Row extends object>(
+  name: string,
+  node: ObjectRef<Types, Row>,
+  on: Pick<typeof builder, 'objectRef'> = builder,
+) {
+  const edge = on.objectRef<Connection<Row>['edges'][number]>(`${name}Edge`).implement({
     extensions: { permission: 'inherit' },
     fields: (t) => ({
       cursor: t.exposeString('cursor'),
@@ -22,7 +26,7 @@ export function connectionOf<Row extends object>(name: string, node: ObjectRef<T
       node: t.field({ type: node, resolve: (parent) => parent.node as never }),
     }),
   })
-  return builder.objectRef<Connection<Row>>(`${name}Connection`).implement({
+  return on.objectRef<Connection<Row>>(`${name}Connection`).implement({
     extensions: { permission: 'inherit' },
     fields: (t) => ({
       edges: t.field({ type: [edge], resolve: ({ edges }) => [...edges] }),

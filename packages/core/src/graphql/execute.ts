@@ -13,6 +13,7 @@ import { DomainError } from '../errors.ts'
 import { chooseLanguage, type LoadedRelease } from '../release/loaded-release.ts'
 import { type Actor, type AreaScope, areasFor, type Session, type Transaction } from '../session.ts'
 import type { Context, Reach } from './context.ts'
+import { refuseDisabled } from './enabled.ts'
 import { authorise } from './permissions.ts'
 import { messageOf } from './problem.ts'
 import type { Services } from './services.ts'
@@ -40,6 +41,14 @@ export async function executeOperation(
 ): Promise<ExecutionResult> {
   // Of a document with several operations only the one that runs counts, with its fragments.
   const chosen = separateOperations(request.document)[request.operationName ?? ''] ?? request.document
+  const disabled = refuseDisabled(schema, chosen, {
+    enabled: release.definition.extensions ?? [],
+    message: () => {
+      const texts = release.translator(chooseLanguage(release.definition, request.language))
+      return messageOf(new DomainError('EXTENSION_NOT_ENABLED'), texts)
+    },
+  })
+  if (disabled.length > 0) return { errors: disabled }
   const { errors, areas } = authorise(schema, chosen, request.actor)
   if (errors.length > 0) return { errors }
   const operation = getOperationAST(request.document, request.operationName)

@@ -25,12 +25,12 @@ const permissionOf = (
 ): Permission | undefined => extensionsOf(field).permission ?? extensionsOf(type).permission
 
 /**
- * The schema is not built with a field that nobody decided about.
+ * The schema is not built with a field that nobody decided about. `added` are the extensions' own actions.
  *
  * @throws Error naming every such field
  */
-export function checkPermissions(schema: GraphQLSchema): void {
-  const known = new Set<string>([...ACTIONS, 'inherit', 'signedIn'])
+export function checkPermissions(schema: GraphQLSchema, added: ReadonlySet<string> = new Set()): void {
+  const known = new Set<string>([...ACTIONS, ...added, 'inherit', 'signedIn'])
   const open = Object.values(schema.getTypeMap())
     .filter((type) => (isObjectType(type) || isInterfaceType(type)) && !isIntrospectionType(type))
     .flatMap((type) =>

@@ -25,13 +25,45 @@ import '../relationship/graphql.ts'
 import '../screening/graphql.ts'
 import '../screening/package-graphql.ts'
 import '../survey/graphql.ts'
-import type { GraphQLSchema } from 'graphql'
+import { GraphQLSchema, isObjectType } from 'graphql'
+import { checkSet } from '../extension/check.ts'
+import type { Extension } from '../extension/define.ts'
+import { namesOf, ownersOf, register } from '../extension/register.ts'
 import { builder } from './builder.ts'
 import { checkPermissions } from './permissions.ts'
 
-/** Core's schema. Throws where a field has no permission rule. */
-export function createSchema(): GraphQLSchema {
-  const schema = builder.toSchema()
-  checkPermissions(schema)
+/**
+ * Core's schema with these extensions'. One builder holds what every schema of the process was made from; each schema
+ * shows core and the extensions that it names. Throws where a field has no permission rule.
+ *
+ * @throws ExtensionError
+ */
+export function createSchema(extensions: readonly Extension[] = []): GraphQLSchema {
+  if (extensions.length > 0) {
+    checkSet(extensions, { core: createSchema(), namesOf })
+    for (const extension of extensions) register(extension)
+  }
+  const schema = only(builder.toSchema(), extensions)
+  checkPermissions(schema, new Set(extensions.flatMap(({ actions = [] }) => actions)))
   return schema
+}
+
+/** Without what other extensions have added to the builder. */
+function only(schema: GraphQLSchema, extensions: readonly Extension[]): GraphQLSchema {
+  const owners = ownersOf()
+  const isOther = (name: string) => {
+    const owner = owners.get(name)
+    return owner !== undefined && !extensions.includes(owner)
+  }
+  const { types, ...config } = schema.toConfig()
+  const shown = types.filter(({ name }) => !isOther(name))
+  // The types were made for this schema alone: nobody else sees them change.
+  for (const type of shown)
+    if (isObjectType(type))
+      for (const field of Object.keys(type.getFields()))
+        if (isOther(`${type.name}.${field}`)) delete type.getFields()[field]
+  const owned = new Map(
+    [...owners].flatMap(([name, { name: owner }]) => (isOther(name) ? [] : [[name, owner]])),
+  )
+  return new GraphQLSchema({ ...config, types: shown, extensions: { ...config.extensions, owners: owned } })
 }

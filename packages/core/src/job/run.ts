@@ -17,8 +17,20 @@ export interface RunServices {
   readonly demo: boolean
   readonly now: () => Date
   readonly kinds: ReadonlyMap<string, JobKind>
+  /** The extension that a kind is of; core's are in no extension. */
+  readonly owners?: ReadonlyMap<string, string>
   /** An error that nobody expected, for the log; it may quote values. */
   readonly bug: (error: unknown, job: { readonly tenant: string; readonly job: string }) => void
+}
+
+/** Whether the tenant uses the extension that a kind is of. */
+export function isEnabled(
+  { owners }: Pick<RunServices, 'owners'>,
+  tenant: { readonly definition: Pick<LoadedRelease['definition'], 'extensions'> },
+  { name }: Pick<JobKind, 'name'>,
+): boolean {
+  const owner = owners?.get(name)
+  return owner === undefined || (tenant.definition.extensions ?? []).includes(owner)
 }
 
 /** The job was cancelled, or another run has it: this one has nothing more to say. */
@@ -84,18 +96,14 @@ class Run {
     const row = await this.#transaction('write', (tx) => startJob(tx, { job, run, now }))
     if (!row) return undefined
     this.#areas = row.operating_area === null ? 'all' : [row.operating_area]
-    const { permissions } = systemActor(row.kind)
-    this.#actor = {
-      id: row.requested_by,
-      roles: [],
-      permissions: new Map([...permissions.keys()].map((action) => [action, this.#areas])),
-    }
+    this.#actor = { ...systemActor(row.kind, this.#areas), id: row.requested_by }
     return row
   }
 
   async work(row: JobRow): Promise<void> {
     const kind = this.#services.kinds.get(row.kind)
     if (!kind) throw new DomainError('JOB_KIND_UNKNOWN')
+    if (!isEnabled(this.#services, this.#tenant, kind)) throw new DomainError('EXTENSION_NOT_ENABLED')
     // Whatever ends its process each time would do so for ever.
     if (row.attempts > MOST_ATTEMPTS)
       throw new DomainError('JOB_KEEPS_STOPPING', [], { attempts: MOST_ATTEMPTS })

@@ -520,7 +520,8 @@ test('whatever moment it is cut off at, a list ends as if nothing had been', asy
     let state: Applied | null = null
     while (state?.stage !== 'done') {
       const from: Applied | null = state
-      const batch = (session: Session): Promise<Applied> => step(session, list, from, { vocabularies: new Map() })
+      const batch = (session: Session): Promise<Applied> =>
+        step(session, list, from, { vocabularies: new Map() })
       // Its transaction is undone at its very end, and another process begins it anew.
       if (cut)
         await expect(

@@ -8,11 +8,13 @@ import type { Tables } from '../tables.ts'
  * field (`t.exposeString('village')`) is its column; a field with code names the columns it `needs`; a relation names
  * its join. The planner turns a whole selection into one statement.
  */
-export interface TypeRead {
-  readonly table: keyof Tables
+export interface TypeRead<Table extends string = string> {
+  readonly table: Table
   readonly permission: Action
   /** Rows carry `operating_area`. */
   readonly areas: boolean
+  /** The column that says whom a row is about, read along with it for the audit. */
+  readonly subject?: 'person_id' | 'household_id'
   /** The household that a row is about: an institution's officer sees only those its programmes concern. */
   readonly household?: (row: string) => RawBuilder<unknown>
   /** Values that are no column, by the name that `needs` calls them by; `row` names the alias. */
@@ -46,7 +48,9 @@ export interface ReadExtensions {
 export type Permission = Action | 'inherit' | 'signedIn'
 
 /** Every table-backed type's fields need its permission; a single field may ask for more. */
-export const table = (read: TypeRead): { read: TypeRead; permission: Action } => ({
+export const table = (read: TypeRead<keyof Tables>): { read: TypeRead; permission: Action } => ownTable(read)
+/** The same for a table of an extension's own. */
+export const ownTable = (read: TypeRead): { read: TypeRead; permission: Action } => ({
   read,
   permission: read.permission,
 })

@@ -148,7 +148,7 @@ const SUBJECT_COLUMNS: Partial<Record<Action, string>> = {
 
 function subjectColumn(type: GraphQLObjectType): string[] {
   const { read } = type.extensions as ReadExtensions
-  const column = read && SUBJECT_COLUMNS[read.permission]
+  const column = read && (read.subject ?? SUBJECT_COLUMNS[read.permission])
   return column === undefined ? [] : [column]
 }
 

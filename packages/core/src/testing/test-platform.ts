@@ -4,10 +4,11 @@ import { createTestDatabase, type TestDatabase, type TestServer } from '@onewind
 import type { Definition } from '@onewindow/tenant'
 import { type GraphQLFormattedError, parse, validate } from 'graphql'
 import {
-  coreMigrations,
   createCipher,
   createPlatform,
+  type Extension,
   type Identity,
+  migrationsOf,
   opening,
   type Platform,
 } from '../index.ts'
@@ -72,9 +73,17 @@ export const testCipher = createCipher({
  */
 export async function createTestPlatform(
   definitions: readonly Definition[],
-  { server, demo = true }: { readonly server?: TestServer; readonly demo?: boolean } = {},
+  {
+    server,
+    demo = true,
+    extensions = [],
+  }: {
+    readonly server?: TestServer
+    readonly demo?: boolean
+    readonly extensions?: readonly Extension[]
+  } = {},
 ): Promise<TestPlatform> {
-  const database = await createTestDatabase([coreMigrations], server)
+  const database = await createTestDatabase(migrationsOf(extensions), server)
   const tap = await tapStatements(database.appUrl)
   const db = await connect<Tables>({ url: tap.url, role: 'app', opening })
   const clock = testClock('2024-03-01T12:00:00.000Z')
@@ -84,7 +93,7 @@ export async function createTestPlatform(
     await openAccounts(db, definition, { issuer: TEST_ISSUER, hash, cipher: testCipher })
   }
   const tenants = definitions.map(({ id }) => id)
-  const platform = createPlatform({ db, tenants, cipher: testCipher, demo, now: clock.now })
+  const platform = createPlatform({ db, tenants, cipher: testCipher, demo, extensions, now: clock.now })
   const signIn = (tenant: string, identity: Identity): SignedIn => ({
     async graphql<Data>(query: string, variables = {}, language = 'en') {
       clock.advance(1000)

@@ -1,6 +1,7 @@
 import { CORE_FACTS } from '../core-facts.ts'
 import type { Definition, Names } from '../definition.ts'
 import type { Code, Report } from '../diagnostic.ts'
+import type { ExtensionManifest } from '../extension-manifest.ts'
 import { didYouMean } from '../suggest.ts'
 
 /** Ids that others refer to, by what they name. */
@@ -35,6 +36,8 @@ export type Referable = keyof typeof REFERENCES
 /** A definition under check. */
 export interface Checked {
   readonly definition: Definition
+  /** Those that the tenant enables. */
+  readonly extensions: readonly ExtensionManifest[]
   readonly report: Report
   /** Reports an id that names nothing. */
   readonly refer: (kind: Referable, id: string, path: string) => void
@@ -43,10 +46,18 @@ export interface Checked {
 }
 
 /** `broken` holds items that were left out for their shape, such as `programmes.bisp-kafaalat`. */
-export function checking(definition: Definition, report: Report, broken: ReadonlySet<string>): Checked {
+export function checking(
+  definition: Definition,
+  report: Report,
+  {
+    broken,
+    extensions,
+  }: { readonly broken: ReadonlySet<string>; readonly extensions: readonly ExtensionManifest[] },
+): Checked {
   const known = new Map<Referable, ReadonlySet<string>>()
   return {
     definition,
+    extensions,
     report,
     isBroken: (collection) => [...broken].some((path) => path.split('.')[0] === collection),
     refer(kind, id, path) {

@@ -5,14 +5,16 @@ import { placeholdersOf } from '../message-syntax.ts'
 import { didYouMean } from '../suggest.ts'
 import type { Checked } from './checked.ts'
 
-/** What a text under a key may say: the same values as core's text, `{value}` for a unit, and otherwise none. */
 const coreTexts: ReadonlyMap<string, string> = new Map(Object.entries(CORE_MESSAGES))
-const baseOf = (key: string) => coreTexts.get(key) ?? (key.startsWith('unit.') ? '{value, number}' : '')
 
 /** Complete languages have every text; every text is sound ICU and uses the values that it is given. */
-export function checkMessages(own: readonly Locale[], { definition, report }: Checked) {
-  const needed = messageKeys(definition)
+export function checkMessages(own: readonly Locale[], { definition, extensions, report }: Checked) {
+  const brought = extensions.flatMap(({ texts = {} }) => Object.entries(texts.en ?? {}))
+  const needed = [...new Set([...messageKeys(definition), ...brought.map(([key]) => key)])]
+  const bases = new Map([...brought, ...coreTexts])
   const keys = new Set([...needed, ...coreTexts.keys()])
+  /** What a text may say: the same values as core's or the extension's, `{value}` for a unit, and otherwise none. */
+  const baseOf = (key: string) => bases.get(key) ?? (key.startsWith('unit.') ? '{value, number}' : '')
   for (const { id, complete, messages } of definition.locales) {
     for (const [key, message] of Object.entries(messages))
       checkMessage(key, message, `locales.${id}.messages.${key}`)
@@ -22,8 +24,8 @@ export function checkMessages(own: readonly Locale[], { definition, report }: Ch
       if (messages[key] !== undefined || (isEnglish(id) && coreTexts.has(key))) continue
       report('MISSING_TEXT', `locales.${id}.messages.${key}`, {
         message: `there is no text in ${id}`,
-        fix: coreTexts.has(key)
-          ? `Translate: ${coreTexts.get(key)}`
+        fix: bases.has(key)
+          ? `Translate: ${bases.get(key)}`
           : 'Add the text, or declare the locale as not complete.',
       })
     }
@@ -45,7 +47,7 @@ export function checkMessages(own: readonly Locale[], { definition, report }: Ch
       const strange = [...found].filter(
         ([name, { numeric }]) => !base.has(name) || (numeric && !base.get(name)?.numeric),
       )
-      const lacking = coreTexts.has(key) ? [...base.keys()].filter((name) => !found.has(name)) : []
+      const lacking = bases.has(key) ? [...base.keys()].filter((name) => !found.has(name)) : []
       if (strange.length + lacking.length === 0) return
       report('MESSAGE_PLACEHOLDERS', path, {
         message: [

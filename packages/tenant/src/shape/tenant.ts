@@ -2,6 +2,7 @@ import type { Parameter } from '@onewindow/rules'
 import { z } from 'zod'
 import {
   ACTIONS,
+  type Action,
   type CoverageGroups,
   type DocumentKind,
   type FactDefinition,
@@ -82,9 +83,16 @@ const remedy = object({
 
 const document = object({ id, issuer: id.exactOptional() } satisfies Fields<DocumentKind>)
 
+/** An extension's own holds a colon: whether there is one, only the extensions can say. */
+const action = z.custom<Action>().check(({ value, issues }) => {
+  const known: readonly unknown[] = ACTIONS
+  if (known.includes(value) || (typeof value === 'string' && /^[a-z][a-z0-9-]*:\w+$/.test(value))) return
+  issues.push({ code: 'invalid_value', input: value, values: [...ACTIONS] })
+})
+
 const role = object({
   id,
-  actions: z.array(z.enum(ACTIONS)),
+  actions: z.array(action),
   areas: z.enum(['own', 'all']),
   institution: z.literal('own').exactOptional(),
 } satisfies Fields<Role>)
@@ -169,4 +177,5 @@ export const tenantShape = object({
   oversight: oversight.exactOptional(),
   survey: survey.exactOptional(),
   lists: z.array(list).exactOptional(),
+  extensions: z.array(text).exactOptional(),
 } satisfies Fields<Omit<TenantInput, 'extends' | 'diagnostics'>>)

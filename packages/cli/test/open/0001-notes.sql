@@ -1,0 +1,1 @@
+create table note (note_id uuid primary key);
