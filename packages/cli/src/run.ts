@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { authoringCommands } from './commands/authoring.ts'
 import { fileCommands } from './commands/files.ts'
 import { jobCommands } from './commands/jobs.ts'
 import type { At } from './commands/options.ts'
@@ -38,6 +39,7 @@ function createProgram(terminal: Terminal): Command {
     .exitOverride()
   const at: At = { terminal, installation: () => loadInstallation(terminal, program.opts().config) }
   platformCommands(program, at)
+  authoringCommands(program, at)
   jobCommands(program, at)
   screeningCommands(program, at)
   oversightCommands(program, at)
