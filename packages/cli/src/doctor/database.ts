@@ -50,6 +50,7 @@ export async function checkDatabase({ app, owner }: Urls): Promise<DatabaseHealt
 }
 
 const NO_DATABASE = 'Set DATABASE_URL and ONEWINDOW_OWNER_URL, or run: onewindow start'
+const ROLE = 'Name the application role: `onewindow prepare` makes it.'
 const SET_APP = 'Set DATABASE_URL to the application role: `onewindow prepare` prints it.'
 
 async function reach(check: string, setting: string, url: string): Promise<DatabaseFacts | Finding> {
@@ -72,13 +73,7 @@ async function checkAppRole(url: string): Promise<Finding[]> {
     return [ok('roles', 'The role that serves owns nothing and cannot pass row security.')]
   } catch (error) {
     if (!(error instanceof BootCheckError)) throw error
-    return error.problems.map((problem) =>
-      failed(
-        'roles',
-        `DATABASE_URL: ${problem}.`,
-        'Name the application role: `onewindow prepare` makes it.',
-      ),
-    )
+    return error.problems.map((problem) => failed('roles', `DATABASE_URL: ${problem}.`, ROLE))
   }
 }
 
@@ -124,6 +119,8 @@ async function checkMigrations(url: string): Promise<Finding> {
     const names = pending.map(({ owner, name }) => `${owner}/${name}`)
     return failed('migrations', `Not applied yet: ${names.join(', ')}.`, 'Run: onewindow migrate')
   } catch (error) {
+    if (error instanceof DatabaseError)
+      return failed('migrations', `They cannot be read: ${error.message}.`, ROLE)
     if (!(error instanceof MigrationError)) throw error
     return failed(
       'migrations',
