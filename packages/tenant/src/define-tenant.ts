@@ -66,7 +66,7 @@ export function defineTenant(input: TenantInput): Defined {
   checkMessages(own.locales ?? [], checked)
 
   const failed = diagnostics.some(({ severity }) => severity === 'error')
-  return freeze({ id: own.id, diagnostics, ...(failed ? {} : { definition }) })
+  return freeze({ id: own.id, diagnostics, ...(failed ? { draft: definition } : { definition }) })
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Format } from '../format.ts'
+import type { I18nCheckOptions } from '../i18n/check.ts'
 import { type At, format } from './options.ts'
 
 /** What whoever writes or looks after a tenant runs. */
@@ -13,7 +14,50 @@ export function authoringCommands(program: Command, { terminal, installation }: 
       const { runDoctor } = await import('../doctor/doctor.ts')
       await runDoctor(terminal, await installation(), options)
     })
+
+  program
+    .command('i18n')
+    .description('look at texts and languages')
+    .command('check')
+    .description('show how far each language goes, and what its texts lack')
+    .argument('[tenant]', 'only this one')
+    .option('--all', 'name every text that a language lacks')
+    .addOption(format())
+    .addHelpText('after', I18N_HELP)
+    .action(async (tenant: string | undefined, options: Omit<I18nCheckOptions, 'tenant'>) => {
+      const { runI18nCheck } = await import('../i18n/check.ts')
+      await runI18nCheck(terminal, await installation(), { ...options, tenant })
+    })
+
+  const schema = program.command('schema').description('print the GraphQL schema, and compare two')
+  schema
+    .command('print')
+    .description('print the schema that is served')
+    .addOption(format())
+    .action(async (options: { readonly format: Format }) => {
+      const { runSchemaPrint } = await import('../schema/schema.ts')
+      runSchemaPrint(terminal, options)
+    })
+  schema
+    .command('diff')
+    .description('say which changes between two schemas break their clients')
+    .argument('<old>', 'file that `schema print` made')
+    .argument('[new]', 'another (default: the schema that is installed)')
+    .addOption(format())
+    .addHelpText('after', SCHEMA_DIFF_HELP)
+    .action(async (old: string, next: string | undefined, options: { readonly format: Format }) => {
+      const { runSchemaDiff } = await import('../schema/schema.ts')
+      await runSchemaDiff(terminal, { ...options, old, next })
+    })
 }
+
+const I18N_HELP = `
+A language that is declared complete has every text, each with the plural forms of the language; ends with 1
+where one has not, where a text is not what it should be, or where letters run against the declared direction.`
+
+const SCHEMA_DIFF_HELP = `
+Ends with 1 where a change breaks clients. What a schema does not say cannot be compared: a permission that a
+field newly needs is seen in core’s changeset alone.`
 
 const DOCTOR_HELP = `
 Changes nothing. ✓ is well, ! may be meant, ✗ must be put right and ends with 1. The database is that of
