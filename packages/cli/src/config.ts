@@ -7,6 +7,10 @@ export interface OneWindowConfig {
   readonly tenants: readonly Defined[]
   /** Made-up people to try the tenants with, for `onewindow start` alone. */
   readonly demo?: readonly Demo[]
+  /** The tables (CSV) that hold each tenant's own parameters, for `onewindow parameters`. */
+  readonly parameters?: readonly { readonly tenant: string; readonly table: URL }[]
+  /** Folders of families with what is expected of them, for `onewindow test` and `rulesheet`. */
+  readonly scenarios?: readonly { readonly tenant: string; readonly directory: URL }[]
   /** What `onewindow generate` draws made-up households from. */
   readonly populations?: readonly { readonly tenant: string; readonly calibration: Calibration }[]
 }

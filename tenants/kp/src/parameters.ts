@@ -1,4 +1,4 @@
-import { readParameters } from '@onewindow/tenant-pakistan'
+import { readParameters } from '@onewindow/tenant'
 
 export const { parameters, diagnostics } = readParameters(
   new URL('../tables/parameters.csv', import.meta.url),

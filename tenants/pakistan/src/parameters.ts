@@ -1,37 +1,4 @@
-import type { Parameter } from '@onewindow/rules'
-import { cell, type Diagnostic, readTable } from '@onewindow/tenant'
-
-interface Parameters {
-  readonly parameters: readonly Parameter[]
-  readonly diagnostics: readonly Diagnostic[]
-}
-
-/** Parameters from a table with one row for each dated value, the oldest first. */
-export function readParameters(table: URL): Parameters {
-  const { rows, diagnostics } = readTable(table, {
-    id: cell.id,
-    scale: cell.number,
-    unit: cell.text,
-    from: cell.day,
-    to: cell.day.exactOptional(),
-    values: cell.list,
-    evidence: cell.evidence,
-    rounds: cell.list,
-    source: cell.text,
-  })
-  const parameters = Map.groupBy(rows, ({ id }) => id)
-  return {
-    parameters: [...parameters].flatMap(([id, history]) =>
-      history.slice(0, 1).map(({ scale, unit }) => ({
-        id,
-        scale,
-        unit,
-        history: history.map(({ id: _, scale: __, unit: ___, ...value }) => value),
-      })),
-    ),
-    diagnostics,
-  }
-}
+import { readParameters } from '@onewindow/tenant'
 
 export const { parameters, diagnostics } = readParameters(
   new URL('../tables/parameters.csv', import.meta.url),

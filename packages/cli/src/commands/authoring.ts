@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Format } from '../format.ts'
 import type { I18nCheckOptions } from '../i18n/check.ts'
+import type { ParametersOptions } from '../parameters/parameters.ts'
 import { type At, format } from './options.ts'
 
 /** What whoever writes or looks after a tenant runs. */
@@ -29,6 +30,32 @@ export function authoringCommands(program: Command, { terminal, installation }: 
       await runI18nCheck(terminal, await installation(), { ...options, tenant })
     })
 
+  const parameters = program
+    .command('parameters')
+    .description('take a tenant’s dated values to a spreadsheet and back')
+  parameters
+    .command('export')
+    .description('write the tenant’s own parameters as a spreadsheet')
+    .argument('<file>', 'such as parameters.xlsx, or .csv')
+    .option('-t, --tenant <id>', 'needed where there are several')
+    .addOption(format())
+    .action(async (file: string, options: Omit<ParametersOptions, 'file'>) => {
+      const { runParametersExport } = await import('../parameters/parameters.ts')
+      await runParametersExport(terminal, await installation(), { ...options, file })
+    })
+  parameters
+    .command('import')
+    .description('write an edited spreadsheet into the tenant’s table of parameters')
+    .argument('<file>', 'XLSX or CSV, as exported')
+    .option('-t, --tenant <id>', 'needed where there are several')
+    .option('--dry-run', 'only show what would change')
+    .addOption(format())
+    .addHelpText('after', PARAMETERS_HELP)
+    .action(async (file: string, options: Omit<ParametersOptions, 'file'>) => {
+      const { runParametersImport } = await import('../parameters/parameters.ts')
+      await runParametersImport(terminal, await installation(), { ...options, file })
+    })
+
   const schema = program.command('schema').description('print the GraphQL schema, and compare two')
   schema
     .command('print')
@@ -54,6 +81,10 @@ export function authoringCommands(program: Command, { terminal, installation }: 
 const I18N_HELP = `
 A language that is declared complete has every text, each with the plural forms of the language; ends with 1
 where one has not, where a text is not what it should be, or where letters run against the declared direction.`
+
+const PARAMETERS_HELP = `
+Shows each dated value that changes, and writes nothing where the tenant would have errors. Rows that say the
+same stay as they are, byte for byte, in their order. A formula is refused: a table keeps values.`
 
 const SCHEMA_DIFF_HELP = `
 Ends with 1 where a change breaks clients. What a schema does not say cannot be compared: a permission that a
