@@ -1,3 +1,5 @@
+import type { ToldFact } from '@onewindow/tenant'
+
 /** A family as a window registers it, in the shape that registration takes. */
 export interface Family {
   readonly idempotencyKey: string
@@ -36,18 +38,7 @@ export interface Relationship {
   readonly relative: string
 }
 
-export interface Fact {
-  readonly fact: string
-  readonly boolean?: boolean
-  readonly number?: string
-  readonly choice?: string
-  readonly date?: string
-  readonly round?: string
-  readonly observedOn: string
-  readonly source: 'family' | 'institution' | 'committee'
-  readonly issuer?: string
-  readonly programme?: string
-}
+export type Fact = ToldFact
 
 export interface Enrolment {
   readonly programme: string

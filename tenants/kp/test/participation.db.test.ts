@@ -1,11 +1,11 @@
 import { definitionOf } from '@onewindow/tenant'
 import { createTestServer } from '@onewindow/testkit'
+import { readScenario, registrationOf } from '@onewindow/testkit/scenarios'
 import { afterAll, describe, expect, it } from 'vitest'
 import { kp } from '../src/index.ts'
-import { registration } from './register.ts'
-import { readScenario } from './scenario.ts'
 
-const server = await createTestServer([definitionOf(kp)])
+const definition = definitionOf(kp)
+const server = await createTestServer([definition])
 afterAll(() => server.close())
 const [clerk, officer, zakat] = await Promise.all([
   server.as({ tenant: 'kp', role: 'window-clerk', area: 'PK526' }),
@@ -46,8 +46,8 @@ const onApplication = (who: Client, mutation: string, input: object) =>
 
 /** A scenario's family at the window in Nowshera, with its people's ids by name; another one under another key. */
 async function familyOf(scenario: string, on: string, key = scenario) {
-  const read = readScenario(new URL(`../scenarios/${scenario}.yaml`, import.meta.url))
-  const input = registration(read, { key, on })
+  const { scenario: read } = readScenario(new URL(`../scenarios/${scenario}.yaml`, import.meta.url))
+  const input = registrationOf(definition, read, { key, on })
   const { household, code } = await call<{
     code?: string
     household?: { id: string; members: { person: { id: string; name: string } }[] }

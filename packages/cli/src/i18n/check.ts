@@ -3,7 +3,7 @@ import {
   type Diagnostic,
   formatDiagnostic,
   type LanguageCoverage,
-  textCoverage,
+  languageCoverage,
 } from '@onewindow/tenant'
 import { Failure } from '../failure.ts'
 import type { Format } from '../format.ts'
@@ -60,7 +60,7 @@ function check({ id, definition, draft, diagnostics: found }: Defined): Checked 
   const shown = definition ?? draft
   // Its files cannot be put together at all: whatever else is said would be wrong.
   if (!shown) return { tenant: id, ok: false, languages: [], diagnostics: found }
-  const languages = textCoverage(shown)
+  const languages = languageCoverage(shown)
   const diagnostics = found.filter(({ code }) => ABOUT_TEXTS.includes(code))
   const ok =
     diagnostics.every(({ severity }) => severity !== 'error') &&

@@ -99,7 +99,8 @@ function refuseUnsound({ id, definition, draft }: Defined, { path, before, after
   const changed = new Set(then.parameters.map((parameter) => parameter.id))
   const others = base.parameters.filter((parameter) => !own.has(parameter.id) && !changed.has(parameter.id))
   const { diagnostics } = defineTenant({
-    id: base.id,
+    // A definition does not extend itself.
+    id: `${base.id}-imported`,
     kind: base.kind,
     extends: [{ ...base, parameters: others }],
     parameters: then.parameters,

@@ -25,7 +25,7 @@ export interface LanguageCoverage {
 }
 
 /** How far each language of a definition goes, in the definition's order. */
-export function textCoverage(definition: Definition): LanguageCoverage[] {
+export function languageCoverage(definition: Definition): LanguageCoverage[] {
   const own = messageKeys(definition)
   const all = [...new Set([...own, ...Object.keys(CORE_MESSAGES)])]
   return definition.locales.map((locale) => {

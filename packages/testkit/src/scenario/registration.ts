@@ -1,21 +1,30 @@
-import { tell } from '../demo/tell.ts'
+import { createTell, type Definition } from '@onewindow/tenant'
 import type { Answer, Scenario } from './scenario.ts'
 
-/** A scenario's family as a window registers it: everything is told on one day, by whoever may say it. */
-export function registration(scenario: Scenario, { key, on }: { readonly key: string; readonly on: string }) {
+interface At {
+  /** Idempotency key, and part of everybody's name, so that families of one scenario can be told apart. */
+  readonly key: string
+  /** The day on which everything is told. */
+  readonly on: string
+}
+
+/** A scenario's family as `registerHousehold` takes it: everything is told on one day, by whoever may say it. */
+export function registrationOf(definition: Definition, scenario: Scenario, { key, on }: At) {
+  const tell = createTell(definition)
+  const area = scenario.window
   const told = (answers: Readonly<Record<string, Answer>>) =>
     Object.entries(answers).flatMap(([fact, answer]) => {
-      if (typeof answer !== 'object') return tell(fact, answer, { on, area: scenario.window })
+      if (typeof answer !== 'object') return tell(fact, answer, { on, area })
       if ('by' in answer)
-        return tell(fact, answer.date, { on: answer.date, area: scenario.window }).map((one) => ({
+        return tell(fact, answer.date, { on: answer.date, area }).map((one) => ({
           ...one,
           issuer: answer.by,
         }))
-      return tell(fact, answer.value, { on, area: scenario.window, round: answer.round })
+      return tell(fact, answer.value, { on, area, round: answer.round })
     })
   return {
     idempotencyKey: key,
-    area: scenario.window,
+    area,
     village: `Scenario ${key}`,
     consent: true,
     confirmNew: true,

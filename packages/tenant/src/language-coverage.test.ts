@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { defineTenant } from './define-tenant.ts'
 import type { Locale } from './definition.ts'
+import { languageCoverage } from './language-coverage.ts'
 import { pluralGaps } from './message-syntax.ts'
 import { riverland } from './riverland.fixture.ts'
-import { textCoverage } from './text-coverage.ts'
 
 describe('plural categories', () => {
   test.each([
@@ -35,7 +35,7 @@ function coverageOf(locale: Partial<Locale>) {
   const others = (riverland.locales ?? []).filter(({ id }) => id !== river.id)
   const { definition, draft } = defineTenant({ ...riverland, locales: [...others, river] })
   const found = definition ?? draft
-  return found && textCoverage(found).find(({ id }) => id === river.id)
+  return found && languageCoverage(found).find(({ id }) => id === river.id)
 }
 
 test('counts what is written in the language itself, and says who else answers', () => {

@@ -1,0 +1,6 @@
+export { loadScenarios, readScenario, type ScenarioFile } from './scenario/load.ts'
+export { unknownNames } from './scenario/names.ts'
+export { formatProblem, ScenarioError, type ScenarioProblem } from './scenario/problem.ts'
+export { registrationOf } from './scenario/registration.ts'
+export { runScenario, type ScenarioRun, screenScenario } from './scenario/run.ts'
+export { outcomeOf, type Scenario, type ScenarioDay } from './scenario/scenario.ts'
