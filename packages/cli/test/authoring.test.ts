@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { riverland } from '@onewindow/testkit'
 import { describe, expect, test } from 'vitest'
 import { folderWith, onewindow } from './command.ts'
 
@@ -98,5 +99,50 @@ describe('schema', () => {
     const gone = await onewindow(['schema', 'diff', 'gone.graphql'], directory)
     expect(gone.stderr).toContain('error: gone.graphql is no schema: ENOENT')
     expect(gone.code).toBe(1)
+  })
+})
+
+describe('test', () => {
+  async function folderWithFamily(outcome: string, fact = 'score'): Promise<string> {
+    const directory = await folderWith('sound')
+    await writeFile(
+      join(directory, 'widow.yaml'),
+      `family: A widow with a low score
+window: ${riverland.areas[0]}
+people:
+  zarina: { sex: female, born: 1968-05-10, marital_status: widowed, ${fact}: { value: 14.2, round: '2021' } }
+days: [{ on: 2024-02-01, expect: { grant: { zarina: ${outcome} } } }]
+`,
+    )
+    await writeFile(
+      join(directory, 'onewindow.config.ts'),
+      `import sound from '${new URL('./sound.config.ts', import.meta.url)}'
+       export default { ...sound, scenarios: [{ tenant: 'riverland', directory: new URL('./', import.meta.url) }] }`,
+    )
+    return directory
+  }
+
+  test('says for each family what was expected and what came out', async () => {
+    const { code, stdout } = await onewindow(['test'], await folderWithFamily('ELIGIBLE'))
+    expect(stdout).toContain('✓ A widow with a low score (widow.yaml)')
+    expect(stdout).toContain('2024-02-01  grant for zarina: expected ELIGIBLE, got ELIGIBLE')
+    expect(stdout).toContain('Families: 1, all as expected.')
+    expect(code).toBe(0)
+  })
+
+  test('ends with 1 where an answer is another', async () => {
+    const directory = await folderWithFamily('NOT_ELIGIBLE')
+    const { code, stdout } = await onewindow(['test', 'riverland', '--format', 'json'], directory)
+    const [{ ok, families }] = JSON.parse(stdout)
+    expect(ok).toBe(false)
+    expect(families[0]).toMatchObject({ answers: [{ expected: 'NOT_ELIGIBLE', got: 'ELIGIBLE' }] })
+    expect(families[0].differences[0]).toContain('grant for zarina: expected NOT_ELIGIBLE; got ELIGIBLE')
+    expect(code).toBe(1)
+  })
+
+  test('names what a file says of nothing that there is', async () => {
+    const { code, stdout } = await onewindow(['test'], await folderWithFamily('ELIGIBLE', 'scoer'))
+    expect(stdout).toMatch(/widow\.yaml.* people\.zarina\.scoer: there is no fact about a person called "scoer"\. Did you mean "score"/)
+    expect(code).toBe(1)
   })
 })

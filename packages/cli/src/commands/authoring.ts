@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Format } from '../format.ts'
 import type { I18nCheckOptions } from '../i18n/check.ts'
 import type { ParametersOptions } from '../parameters/parameters.ts'
+import type { TestOptions } from '../scenarios/test.ts'
 import { type At, format } from './options.ts'
 
 /** What whoever writes or looks after a tenant runs. */
@@ -76,6 +77,17 @@ export function authoringCommands(program: Command, { terminal, installation }: 
       const { runSchemaDiff } = await import('../schema/schema.ts')
       await runSchemaDiff(terminal, { ...options, old, next })
     })
+
+  program
+    .command('test')
+    .description('ask the rules about the families of a tenant’s scenarios, and say what came out otherwise')
+    .argument('[tenant]', 'only this one')
+    .addOption(format())
+    .addHelpText('after', TEST_HELP)
+    .action(async (tenant: string | undefined, options: Omit<TestOptions, 'tenant'>) => {
+      const { runTest } = await import('../scenarios/test.ts')
+      await runTest(terminal, await installation(), { ...options, tenant })
+    })
 }
 
 const I18N_HELP = `
@@ -94,3 +106,7 @@ const DOCTOR_HELP = `
 Changes nothing. ✓ is well, ! may be meant, ✗ must be put right and ends with 1. The database is that of
 DATABASE_URL and ONEWINDOW_OWNER_URL; without them, the embedded one, where \`onewindow start\` has made it.
 With ONEWINDOW_PROFILE=production it refuses what \`serve\` refuses.`
+
+const TEST_HELP = `
+Families are the YAML files of \`scenarios\` in the configuration. Needs no database, and ends with 1 where one
+is answered otherwise than its file expects.`
