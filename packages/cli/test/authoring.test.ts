@@ -142,7 +142,9 @@ days: [{ on: 2024-02-01, expect: { grant: { zarina: ${outcome} } } }]
 
   test('names what a file says of nothing that there is', async () => {
     const { code, stdout } = await onewindow(['test'], await folderWithFamily('ELIGIBLE', 'scoer'))
-    expect(stdout).toMatch(/widow\.yaml.* people\.zarina\.scoer: there is no fact about a person called "scoer"\. Did you mean "score"/)
+    expect(stdout).toMatch(
+      /widow\.yaml.* people\.zarina\.scoer: there is no fact about a person called "scoer"\. Did you mean "score"/,
+    )
     expect(code).toBe(1)
   })
 })

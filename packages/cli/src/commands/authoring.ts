@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Format } from '../format.ts'
 import type { I18nCheckOptions } from '../i18n/check.ts'
 import type { ParametersOptions } from '../parameters/parameters.ts'
+import type { RulesheetOptions } from '../rulesheet/rulesheet.ts'
 import type { TestOptions } from '../scenarios/test.ts'
 import { type At, format } from './options.ts'
 
@@ -57,6 +58,20 @@ export function authoringCommands(program: Command, { terminal, installation }: 
       await runParametersImport(terminal, await installation(), { ...options, file })
     })
 
+  program
+    .command('rulesheet')
+    .description('write a page for each programme that its officers can read and sign, as HTML to print')
+    .argument('[tenant]', 'needed where there are several')
+    .requiredOption('-o, --output <place>', 'folder for the pages, or of one programme a file.html')
+    .option('-p, --programme <id>', 'only this one')
+    .option('-l, --language <tag>', 'such as ur (default: the tenant’s first)')
+    .addOption(format())
+    .addHelpText('after', RULESHEET_HELP)
+    .action(async (tenant: string | undefined, options: Omit<RulesheetOptions, 'tenant'>) => {
+      const { runRulesheet } = await import('../rulesheet/rulesheet.ts')
+      await runRulesheet(terminal, await installation(), { ...options, tenant })
+    })
+
   const schema = program.command('schema').description('print the GraphQL schema, and compare two')
   schema
     .command('print')
@@ -97,6 +112,10 @@ where one has not, where a text is not what it should be, or where letters run a
 const PARAMETERS_HELP = `
 Shows each dated value that changes, and writes nothing where the tenant would have errors. Rows that say the
 same stay as they are, byte for byte, in their order. A formula is refused: a table keeps values.`
+
+const RULESHEET_HELP = `
+Says each rule in the tenant’s own words, with its dated values, sources and how sure they are, what nobody
+found, example families of the scenarios, and the release that it was made from. Needs no database.`
 
 const SCHEMA_DIFF_HELP = `
 Ends with 1 where a change breaks clients. What a schema does not say cannot be compared: a permission that a
