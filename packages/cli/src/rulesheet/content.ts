@@ -33,7 +33,8 @@ export interface Rulesheet {
   readonly inForce: string
   readonly route: string
   readonly legalBasis: Statement | null
-  readonly unit: Statement
+  /** Without a mark where the unit is the household: that is the programme's shape, and no finding. */
+  readonly unit: { readonly text: string; readonly found: Statement | null }
   readonly criteria: readonly Statement[]
   readonly benefits: readonly Statement[]
   /** Every value that a condition or an amount rests on, by date. */
@@ -76,9 +77,10 @@ export function rulesheetOf(
     legalBasis: legalBasis ? { ...legalBasis, source: '' } : null,
     unit: {
       text: say('candidate'),
-      ...(unit.kind === 'person'
-        ? { evidence: unit.evidence, source: unit.source }
-        : { evidence: 'V', source: '' }),
+      found:
+        unit.kind === 'person'
+          ? { text: say('candidate'), evidence: unit.evidence, source: unit.source }
+          : null,
     },
     criteria: programme.criteria.map(({ id, evidence, source, legalBasis: basis }) => ({
       text: say(`criterion.${id}`),

@@ -14,7 +14,7 @@ export function renderRulesheet(sheet: Rulesheet): string {
   const quoted = (text: string) => html`<bdi dir="auto" class="source">${text}</bdi>`
   const statement = (each: Statement): Html => html`<li><div>${each.text}</div>
     <div class="said">${mark(each)}${each.source === '' ? undefined : html` ${quoted(each.source)}`}${
-      each.legalBasis === undefined ? undefined : html` ${quoted(each.legalBasis)}`
+      each.legalBasis === undefined ? undefined : html` · ${quoted(each.legalBasis)}`
     }</div></li>`
   const list = (items: readonly Html[]) =>
     items.length === 0 ? html`<p class="none">${t('none')}</p>` : html`<ul>${items}</ul>`
@@ -46,7 +46,7 @@ export function renderRulesheet(sheet: Rulesheet): string {
         : html`${quoted(sheet.legalBasis.text)} ${mark(sheet.legalBasis)}`,
     ),
   ]}</dl>
-${section(t('unit'), list([statement(sheet.unit)]))}
+${section(t('unit'), sheet.unit.found ? list([statement(sheet.unit.found)]) : html`<p>${sheet.unit.text}</p>`)}
 ${section(t('conditions'), list(sheet.criteria.map(statement)))}
 ${section(texts.t('slip.benefit'), list(sheet.benefits.map(statement)))}
 ${
