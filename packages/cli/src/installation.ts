@@ -8,6 +8,8 @@ import type { Terminal } from './terminal.ts'
 
 /** A configuration and where it lies. */
 export interface Installation extends OneWindowConfig {
+  /** Path of the configuration. */
+  readonly file: string
   /** What `start` keeps, beside the configuration: `.onewindow`. */
   readonly state: string
 }
@@ -25,7 +27,7 @@ export async function loadInstallation(terminal: Terminal, named: string | undef
   for (const { tenant } of config.demo ?? [])
     if (!ids.has(tenant))
       throw new Failure(`${file} has demo data for ${tenant}, which is none of its tenants.`)
-  return { ...config, state: join(dirname(file), '.onewindow') }
+  return { ...config, file, state: join(dirname(file), '.onewindow') }
 }
 
 async function importConfig(file: string): Promise<OneWindowConfig> {

@@ -4,10 +4,21 @@ import type { I18nCheckOptions } from '../i18n/check.ts'
 import type { ParametersOptions } from '../parameters/parameters.ts'
 import type { RulesheetOptions } from '../rulesheet/rulesheet.ts'
 import type { TestOptions } from '../scenarios/test.ts'
-import { type At, format } from './options.ts'
+import { type At, format, port } from './options.ts'
 
 /** What whoever writes or looks after a tenant runs. */
 export function authoringCommands(program: Command, { terminal, installation }: At): void {
+  program
+    .command('dev')
+    .description('run everything as `start` does, and serve each definition anew when its files are saved')
+    .addOption(port('--port <number>', 'port of the API (default: ONEWINDOW_PORT, or 4000)'))
+    .addOption(port('--identity-port <number>', 'port of the development identity provider').default(4001))
+    .addHelpText('after', DEV_HELP)
+    .action(async ({ port, identityPort }: { port?: number; identityPort: number }) => {
+      const { runDev } = await import('../dev/dev.ts')
+      await runDev(terminal, await installation(), { port, identityPort })
+    })
+
   program
     .command('doctor')
     .description('look at packages, tenants, database, roles, walls, clock and settings, and say what to do')
@@ -120,6 +131,10 @@ found, example families of the scenarios, and the release that it was made from.
 const SCHEMA_DIFF_HELP = `
 Ends with 1 where a change breaks clients. What a schema does not say cannot be compared: a permission that a
 field newly needs is seen in core’s changeset alone.`
+
+const DEV_HELP = `
+Watches the configuration’s folder (TypeScript, JSON, CSV and YAML). A definition with errors is told with its
+diagnostics, and the last sound one stays served. Ctrl-C ends everything. GraphiQL’s address is printed.`
 
 const DOCTOR_HELP = `
 Changes nothing. ✓ is well, ! may be meant, ✗ must be put right and ends with 1. The database is that of

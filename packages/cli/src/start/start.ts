@@ -19,6 +19,10 @@ export interface StartOptions {
   readonly port: number | undefined
   /** Of the development identity provider. */
   readonly identityPort: number
+  /** Called once everything is announced. */
+  readonly served?: () => Promise<void>
+  /** Called before anything is closed. */
+  readonly closing?: () => Promise<void>
 }
 
 /**
@@ -83,7 +87,9 @@ function soundDefinitions(terminal: Terminal, { tenants }: Installation): Defini
   return definitions.filter((definition) => definition !== null)
 }
 
-interface Prepared extends Pick<StartOptions, 'identityPort'>, Pick<Opened<unknown>, 'server'> {
+interface Prepared
+  extends Pick<StartOptions, 'identityPort' | 'served' | 'closing'>,
+    Pick<Opened<unknown>, 'server'> {
   readonly definitions: readonly Definition[]
   readonly db: Database<Tables>
   readonly config: Config
@@ -122,9 +128,11 @@ async function serveDemo(
     try {
       const url = await step(terminal, { name: 'Server', run: () => server.listen() })
       await announce(terminal, { url, state, server: prepared.server, definitions, demo, provider, platform })
+      await prepared.served?.()
       await untilStopped(terminal)
       terminal.stderr.write('\nStopping …\n')
     } finally {
+      await prepared.closing?.()
       await Promise.all([server.close(), worker.close()])
     }
   } finally {
