@@ -36,7 +36,7 @@ test('a saved file is served at once, one with errors is not, and Ctrl-C ends ev
         'content-type': 'application/json',
         'accept-language': 'en',
       },
-      body: JSON.stringify({ query: '{ programmes { id name } }' }),
+      body: JSON.stringify({ query: '{ households(first: 1) { edges { cursor } } programmes { id name } }' }),
     })
     const { data } = Object(await response.json())
     return data?.programmes.find(({ id }: { id: string }) => id === 'grant').name
@@ -44,8 +44,8 @@ test('a saved file is served at once, one with errors is not, and Ctrl-C ends ev
 
   expect(await grantName()).toBe('The grant')
   await save({ 'programme.grant.name': 'The widow’s grant' })
-  await expect.poll(grantName).toBe('The widow’s grant')
   await running.until('riverland is served anew')
+  await expect.poll(grantName).toBe('The widow’s grant')
   expect(running.stderr()).toContain('texts.json changed')
 
   await save({ 'programme.grant.name': 'The {grant}' })

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import type { Platform } from '@onewindow/core'
 import type { Installation } from '../installation.ts'
 import { runStart, type StartOptions } from '../start/start.ts'
 import { paint, type Terminal } from '../terminal.ts'
@@ -17,9 +18,9 @@ export async function runDev(
   let watching: Watching | undefined
   let work: Promise<void> = Promise.resolve()
   const directory = dirname(installation.state)
-  const served = async () => {
+  const served = async (platform: Platform) => {
     watching = await watchFiles(directory, (files) => {
-      work = work.then(() => takeIn(terminal, installation, files))
+      work = work.then(() => takeIn(terminal, installation, { files, platform }))
     })
     terminal.stderr.write(
       `\nWatching ${directory}. A changed configuration or extension needs a new start.\n`,
@@ -40,16 +41,21 @@ export async function runDev(
   }
 }
 
-async function takeIn(terminal: Terminal, { file }: Installation, changed: readonly string[]): Promise<void> {
+async function takeIn(
+  terminal: Terminal,
+  { file }: Installation,
+  { files, platform }: { readonly files: readonly string[]; readonly platform: Platform },
+): Promise<void> {
   if (terminal.stopped.aborted) return
   const { stderr } = terminal
   const say = (text: string) => stderr.write(`${text}\n`)
-  say(paint(stderr, 'dim', `\n${changed.join(', ')} changed`))
+  say(paint(stderr, 'dim', `\n${files.join(', ')} changed`))
   try {
     const { applied, said } = await applyAnew(terminal, file)
     if (terminal.stopped.aborted) return
     if (said !== '') say(said)
     for (const { tenant, hash, changed } of applied) {
+      if (changed) platform.forget(tenant)
       if (hash === undefined)
         say(`${paint(stderr, 'red', '✗')} ${tenant} goes on as it was: the last sound definition is served.`)
       else if (changed) say(`${paint(stderr, 'green', '✓')} ${tenant} is served anew: ${hash.slice(0, 12)}`)

@@ -28,7 +28,11 @@ export async function watchFiles(
     if (!WRITTEN_IN.test(path)) return
     pending.add(relative(directory, path))
     clearTimeout(timer)
-    timer = setTimeout(() => changed([...pending].toSorted().splice(0, pending.size)), QUIET)
+    timer = setTimeout(() => {
+      const files = [...pending].toSorted()
+      pending.clear()
+      changed(files)
+    }, QUIET)
     timer.unref()
   })
   await new Promise<void>((resolve) => void watcher.once('ready', resolve))

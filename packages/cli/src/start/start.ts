@@ -1,4 +1,4 @@
-import { coreMigrations, createPlatform, createWorker, type Tables } from '@onewindow/core'
+import { coreMigrations, createPlatform, createWorker, type Platform, type Tables } from '@onewindow/core'
 import { type Database, MigrationError, type MigrationReport, migrate } from '@onewindow/db'
 import { type Config, createLog, createServer, startDevelopmentProvider } from '@onewindow/server'
 import type { Definition } from '@onewindow/tenant'
@@ -20,7 +20,7 @@ export interface StartOptions {
   /** Of the development identity provider. */
   readonly identityPort: number
   /** Called once everything is announced. */
-  readonly served?: () => Promise<void>
+  readonly served?: (platform: Platform) => Promise<void>
   /** Called before anything is closed. */
   readonly closing?: () => Promise<void>
 }
@@ -128,7 +128,7 @@ async function serveDemo(
     try {
       const url = await step(terminal, { name: 'Server', run: () => server.listen() })
       await announce(terminal, { url, state, server: prepared.server, definitions, demo, provider, platform })
-      await prepared.served?.()
+      await prepared.served?.(platform)
       await untilStopped(terminal)
       terminal.stderr.write('\nStopping …\n')
     } finally {
