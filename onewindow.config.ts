@@ -6,6 +6,7 @@ import { population } from './tenants/kp/population.ts'
 export default defineConfig({
   tenants: [kp],
   demo: [kpDemo],
+  parameters: [{ tenant: 'kp', table: new URL('./tenants/kp/tables/parameters.csv', import.meta.url) }],
   scenarios: [{ tenant: 'kp', directory: new URL('./tenants/kp/scenarios/', import.meta.url) }],
   populations: [{ tenant: 'kp', calibration: population }],
 })

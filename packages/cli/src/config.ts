@@ -9,7 +9,9 @@ export interface OneWindowConfig {
   readonly extensions?: readonly Extension[]
   /** Made-up people to try the tenants with, for `onewindow start` alone. */
   readonly demo?: readonly Demo[]
-  /** Folders of families as YAML files, which `onewindow plan` screens under the old and the new definition. */
+  /** The tables (CSV) that hold each tenant's own parameters, for `onewindow parameters`. */
+  readonly parameters?: readonly { readonly tenant: string; readonly table: URL }[]
+  /** Folders of families as YAML files with what is expected of them, for `onewindow test`, `plan` and `rulesheet`. */
   readonly scenarios?: readonly { readonly tenant: string; readonly directory: URL }[]
   /** What `onewindow generate` draws made-up households from. */
   readonly populations?: readonly { readonly tenant: string; readonly calibration: Calibration }[]

@@ -11,6 +11,8 @@ import type { Terminal } from './terminal.ts'
 /** A configuration and where it lies. */
 export interface Installation extends OneWindowConfig {
   readonly extensions: readonly Extension[]
+  /** Path of the configuration. */
+  readonly file: string
   /** What `start` keeps, beside the configuration: `.onewindow`. */
   readonly state: string
 }
@@ -41,7 +43,7 @@ export async function loadInstallation(terminal: Terminal, named: string | undef
   const { extensions = [] } = config
   if (extensions.length > 0) (await import('@onewindow/core')).migrationsOf(extensions)
   const tenants = config.tenants.map((tenant) => withExtensions(tenant, extensions))
-  return { ...config, tenants, extensions, state: join(dirname(file), '.onewindow') }
+  return { ...config, tenants, extensions, file, state: join(dirname(file), '.onewindow') }
 }
 
 async function importConfig(file: string): Promise<OneWindowConfig> {

@@ -6,9 +6,15 @@ import { Failure } from './failure.ts'
 
 /** Throws a `Failure` where the configuration names files, proxies or tenants that cannot be what was meant. */
 export async function requireServable(config: Config, defined: readonly string[]): Promise<void> {
+  const problems = await servingProblems(config, defined)
+  if (problems.length > 0) throw new Failure(problems.join('\n'))
+}
+
+/** Each with the setting that it is about. */
+export async function servingProblems(config: Config, defined: readonly string[]): Promise<string[]> {
   const undefinedTenants = config.tenants.filter((tenant) => !defined.includes(tenant))
   const proxies = config.trustedProxies.filter((proxy) => !isTrustable(proxy))
-  const problems = [
+  return [
     ...undefinedTenants.map(
       (tenant) => `ONEWINDOW_TENANTS: there is no tenant ${tenant}. There is: ${defined.join(', ')}.`,
     ),
@@ -18,7 +24,6 @@ export async function requireServable(config: Config, defined: readonly string[]
     ),
     ...(await tlsProblems(config.tls)),
   ]
-  if (problems.length > 0) throw new Failure(problems.join('\n'))
 }
 
 /** A range of every address would believe anyone's forwarded headers. */

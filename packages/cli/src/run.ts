@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { authoringCommands } from './commands/authoring.ts'
 import { fileCommands } from './commands/files.ts'
+import { inspectingCommands } from './commands/inspecting.ts'
 import { jobCommands } from './commands/jobs.ts'
 import type { At } from './commands/options.ts'
 import { oversightCommands } from './commands/oversight.ts'
@@ -40,6 +41,7 @@ function createProgram(terminal: Terminal): Command {
   const at: At = { terminal, installation: () => loadInstallation(terminal, program.opts().config) }
   platformCommands(program, at)
   authoringCommands(program, at)
+  inspectingCommands(program, at)
   jobCommands(program, at)
   screeningCommands(program, at)
   oversightCommands(program, at)

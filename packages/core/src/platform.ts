@@ -34,6 +34,8 @@ export interface Platform {
   tenants(): readonly string[]
   readiness(tenant: string): Promise<{ readonly ready: boolean; readonly reason?: string }>
   actor(tenant: string, identity: Identity): Promise<Actor | null>
+  /** Reads release and accounts anew with the next request: it would notice by itself within a minute. */
+  forget(tenant: string): void
   execute(request: OperationRequest): Promise<ExecutionResult>
 }
 
@@ -99,6 +101,7 @@ export function createPlatform({
 
   return {
     schema,
+    forget: services.forget,
     tenants: () => tenants,
     async readiness(tenant) {
       if (!tenants.includes(tenant)) return { ready: false, reason: 'There is no such tenant.' }

@@ -55,6 +55,25 @@ export async function migrate(ownerUrl: string, sets: readonly MigrationSet[]): 
   })
 }
 
+/**
+ * The files that `migrate` would apply, in order; changes nothing, and any role may ask that may read what was applied.
+ *
+ * @throws MigrationError where `migrate` would refuse · DatabaseError
+ */
+export async function pendingMigrations(
+  url: string,
+  sets: readonly MigrationSet[],
+): Promise<MigrationReport['applied']> {
+  const files = await Promise.all(sets.map(readMigrations))
+  const pending = await outsideWalls(url, async (client) => {
+    const { rowCount } = await client.query('select from pg_tables where tablename = $1', [
+      MIGRATION_TABLE_NAME,
+    ])
+    return rowCount === 0 ? files.flat() : pendingOf(client, files)
+  })
+  return pending.map(({ owner, name }) => ({ owner, name }))
+}
+
 const MIGRATION_TABLE = `
   create table if not exists ${MIGRATION_TABLE_NAME} (
     owner text not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(),

@@ -18,9 +18,11 @@ export {
   type RefusedLine,
   readLines,
 } from './list/list-file.ts'
+export { type Html, html } from './paper/html.ts'
 export { type PaperOptions, renderForm } from './paper/render-form.ts'
 export { PROBLEM_CODES, type Problem, type ProblemCode, problemText, SurveyFileError } from './problem.ts'
 export { hashFile } from './read/hash-file.ts'
+export { type OpenedRows, openRows } from './read/open-rows.ts'
 export { openSurvey, type Repeated, type Survey } from './read/open-survey.ts'
 export {
   type ReadHousehold,
@@ -31,3 +33,5 @@ export {
 export type { Row } from './read/row.ts'
 export { ENCODINGS, type TextEncoding } from './read/text-encoding.ts'
 export { createReport, type ReportedHousehold, type ReportWriter, reportOf } from './report.ts'
+export { csvLine } from './write/csv-line.ts'
+export { createXlsxWriter, type XlsxCell, type XlsxWriter } from './write/xlsx-survey.ts'

@@ -87,7 +87,7 @@ function define(input: TenantInput, installed: readonly ExtensionManifest[]): De
   checkMessages(own.locales ?? [], checked)
 
   const failed = diagnostics.some(({ severity }) => severity === 'error')
-  return freeze({ id: own.id, diagnostics, ...(failed ? {} : { definition }) })
+  return freeze({ id: own.id, diagnostics, ...(failed ? { draft: definition } : { definition }) })
 }
 
 /**

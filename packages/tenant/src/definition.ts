@@ -68,6 +68,8 @@ export interface Definition
 export interface Defined {
   readonly id: string
   readonly definition?: Definition
+  /** What there is of it where a diagnostic is an error: for tools that explain, never to be served. */
+  readonly draft?: Definition
   readonly diagnostics: readonly Diagnostic[]
 }
 

@@ -28,6 +28,22 @@ export const MEANINGS: Readonly<Record<Code, { readonly means: string; readonly 
     means: 'Two layers define the same thing differently.',
     todo: 'Define it in the tenant too: its own word settles it.',
   },
+  UNKNOWN_EXTENSION: {
+    means: 'The tenant enables an extension that the configuration does not have.',
+    todo: 'Install its package and name it in `extensions` of `onewindow.config.ts`, or correct its spelling.',
+  },
+  LAYER_EXTENSION: {
+    means: 'A layer enables an extension.',
+    todo: 'Name it in the tenants that use it: a layer is never deployed.',
+  },
+  UNKNOWN_ACTION: {
+    means: 'A role is given an action of an extension that is not enabled, or that has no such action.',
+    todo: 'Enable the extension, or correct the action.',
+  },
+  EXTENSION_FACT: {
+    means: 'The tenant defines a fact of an extension in another way than the extension reads it.',
+    todo: 'Define it as the extension does, or leave it to the extension.',
+  },
   DUPLICATE_ID: {
     means: 'Two things of a list have one id.',
     todo: 'Remove one, or give it an id of its own.',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { defineTenant } from './define-tenant.ts'
 import { CODES, type Code, type Diagnostic, formatDiagnostic } from './diagnostic.ts'
 import { MEANINGS } from './diagnostic-meanings.ts'
-import { MISTAKES } from './mistakes.fixture.ts'
+import { ATTENDANCE, MISTAKES } from './mistakes.fixture.ts'
 import { riverland } from './riverland.fixture.ts'
 
 const STALE = 'docs/diagnostics.md is made from the source: run `vitest -u` on this file and commit it'
@@ -18,7 +18,9 @@ const LOAD_EXAMPLE: Diagnostic = {
 /** What the first mistake of the tests provokes. */
 function example(code: Code): Diagnostic {
   const mistake = MISTAKES.find(([provokes]) => provokes === code)
-  const found = mistake && defineTenant(mistake[2](riverland)).diagnostics.find((each) => each.code === code)
+  const found =
+    mistake &&
+    defineTenant(mistake[2](riverland), [ATTENDANCE]).diagnostics.find((each) => each.code === code)
   return found ?? LOAD_EXAMPLE
 }
 

@@ -43,14 +43,22 @@ export function readTable<Columns extends z.core.$ZodLooseShape>(
   url: URL,
   columns: Columns,
 ): Table<z.output<z.ZodObject<Columns>>> {
+  return readTableText(basename(fileURLToPath(url)), () => readFileSync(url), columns)
+}
+
+/** As `readTable`, of what a file of this name would hold. */
+export function readTableText<Columns extends z.core.$ZodLooseShape>(
+  file: string,
+  content: () => Buffer | string,
+  columns: Columns,
+): Table<z.output<z.ZodObject<Columns>>> {
   const { diagnostics, report } = collect()
-  const file = basename(fileURLToPath(url))
   const shape = z.object(columns)
   const rows: z.output<typeof shape>[] = []
   let header: readonly string[] = []
   let records: readonly { info: Info; record: Readonly<Record<string, string>> }[] = []
   try {
-    records = parse(readFileSync(url), {
+    records = parse(content(), {
       bom: true,
       columns: (first: string[]) => {
         header = first

@@ -79,12 +79,12 @@ function translate({ locales, formats }: Definition, localeId: string): Translat
 
 const CORE_TEXTS: ReadonlyMap<string, string> = new Map(Object.entries(CORE_MESSAGES))
 
-/** The language and its fallbacks, in order. */
-function chainOf(locales: readonly Locale[], id: string): Locale[] {
+/** The language and its fallbacks, in order; a chain that comes round again ends there. */
+export function chainOf(locales: readonly Locale[], id: string): Locale[] {
   const chain: Locale[] = []
   for (let next: string | undefined = id; next !== undefined; ) {
     const locale = locales.find((each) => each.id === next)
-    if (!locale) break
+    if (!locale || chain.includes(locale)) break
     chain.push(locale)
     next = locale.fallback
   }

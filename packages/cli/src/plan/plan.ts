@@ -17,10 +17,10 @@ import {
   type Definition,
   type Diagnostic,
   definitionChanges,
+  type LanguageCoverage,
+  languageCoverage,
   releaseHash,
   restoreDefinition,
-  type TextCoverage,
-  textCoverage,
 } from '@onewindow/tenant'
 import { openDatabase, withPool } from '../database.ts'
 import { Failure, misused } from '../failure.ts'
@@ -57,7 +57,9 @@ export interface Plan {
   readonly refused: readonly Use[]
   readonly migrations: { readonly pending: readonly string[] }
   /** With how many texts were missing before; null where there was no such language. */
-  readonly languages: readonly (TextCoverage & { readonly before: number | null })[]
+  readonly languages: readonly (Pick<LanguageCoverage, 'id' | 'needed' | 'missing'> & {
+    readonly before: number | null
+  })[]
   /** Null where the configuration names no scenarios of the tenant, or there is nothing to compare with. */
   readonly scenarios: ScenarioDifference | null
   /** For each day; null where it was not asked for. */
@@ -134,7 +136,7 @@ function planOf(
 ): Planned {
   const folders = scenarios.filter(({ tenant }) => tenant === definition.id)
   const lacked = new Map(
-    (before ? textCoverage(before) : []).map(({ language, missing }) => [language, missing.length]),
+    (before ? languageCoverage(before) : []).map(({ id, missing }) => [id, missing.length]),
   )
   const days = before ? daysOf(before, definition, options) : []
   return {
@@ -144,9 +146,11 @@ function planOf(
     changes: before ? definitionChanges(before, definition) : [],
     refused: [],
     migrations: { pending: [] },
-    languages: textCoverage(definition).map((coverage) => ({
-      ...coverage,
-      before: lacked.get(coverage.language) ?? null,
+    languages: languageCoverage(definition).map(({ id, needed, missing }) => ({
+      id,
+      needed,
+      missing,
+      before: lacked.get(id) ?? null,
     })),
     scenarios:
       before && folders.length > 0

@@ -50,7 +50,7 @@ function changeLines({ collection, id, change, details }: Change): string[] {
 }
 
 /** A language that lacks as many texts as before is no news. */
-const languageLines = ({ language, needed, missing, before }: Plan['languages'][number]): string[] =>
+const languageLines = ({ id: language, needed, missing, before }: Plan['languages'][number]): string[] =>
   missing.length === (before ?? 0)
     ? []
     : [

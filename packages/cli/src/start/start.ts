@@ -1,4 +1,4 @@
-import { createPlatform, createWorker, migrationsOf, type Tables } from '@onewindow/core'
+import { createPlatform, createWorker, migrationsOf, type Platform, type Tables } from '@onewindow/core'
 import { type Database, MigrationError, type MigrationReport, migrate } from '@onewindow/db'
 import { type Config, createLog, createServer, startDevelopmentProvider } from '@onewindow/server'
 import type { Definition } from '@onewindow/tenant'
@@ -19,6 +19,10 @@ export interface StartOptions {
   readonly port: number | undefined
   /** Of the development identity provider. */
   readonly identityPort: number
+  /** Called once everything is announced. */
+  readonly served?: (platform: Platform) => Promise<void>
+  /** Called before anything is closed. */
+  readonly closing?: () => Promise<void>
 }
 
 /**
@@ -89,7 +93,9 @@ function soundDefinitions(terminal: Terminal, { tenants }: Installation): Defini
   return definitions.filter((definition) => definition !== null)
 }
 
-interface Prepared extends Pick<StartOptions, 'identityPort'>, Pick<Opened<unknown>, 'server'> {
+interface Prepared
+  extends Pick<StartOptions, 'identityPort' | 'served' | 'closing'>,
+    Pick<Opened<unknown>, 'server'> {
   readonly definitions: readonly Definition[]
   readonly db: Database<Tables>
   readonly config: Config
@@ -128,9 +134,11 @@ async function serveDemo(
     try {
       const url = await step(terminal, { name: 'Server', run: () => server.listen() })
       await announce(terminal, { url, state, server: prepared.server, definitions, demo, provider, platform })
+      await prepared.served?.(platform)
       await untilStopped(terminal)
       terminal.stderr.write('\nStopping …\n')
     } finally {
+      await prepared.closing?.()
       await Promise.all([server.close(), worker.close()])
     }
   } finally {

@@ -1,0 +1,195 @@
+import { type Evidence, type Parameter, type ParameterValue, parametersOf } from '@onewindow/rules'
+import {
+  createTranslator,
+  type Definition,
+  institutionOf,
+  isMoneyUnit,
+  type Programme,
+  releaseHash,
+  type Translator,
+} from '@onewindow/tenant'
+import { outcomeOf, type ScenarioFile } from '@onewindow/testkit/scenarios'
+
+/** Something that a rule says, with how sure it is. */
+export interface Statement {
+  readonly text: string
+  readonly evidence: Evidence
+  readonly source: string
+  readonly legalBasis?: string
+}
+
+export interface DatedValue extends Statement {
+  readonly from: string
+}
+
+/** A programme's rule sheet, in one language. */
+export interface Rulesheet {
+  readonly texts: Translator
+  readonly tenant: string
+  readonly programme: string
+  readonly name: string
+  readonly institution: string
+  readonly level: string
+  readonly inForce: string
+  readonly route: string
+  readonly legalBasis: Statement | null
+  /** Without a mark where the unit is the household: that is the programme's shape, and no finding. */
+  readonly unit: { readonly text: string; readonly found: Statement | null }
+  readonly criteria: readonly Statement[]
+  readonly benefits: readonly Statement[]
+  /** Every value that a condition or an amount rests on, by date. */
+  readonly values: readonly { readonly name: string; readonly history: readonly DatedValue[] }[]
+  readonly overlaps: readonly Statement[]
+  readonly documents: readonly string[]
+  readonly notFound: readonly string[]
+  readonly sources: readonly string[]
+  readonly examples: readonly {
+    readonly family: string
+    readonly on: string
+    readonly unit: string
+    readonly outcome: string
+  }[]
+  readonly release: string
+}
+
+/** As many days of scenarios as a page has room for. */
+const MOST_EXAMPLES = 8
+
+/** What the tenant's texts and tables say of a programme; nothing of it is worded here. */
+export function rulesheetOf(
+  definition: Definition,
+  programme: Programme,
+  { language, scenarios }: { readonly language: string; readonly scenarios: readonly ScenarioFile[] },
+): Rulesheet {
+  const texts = createTranslator(definition, language)
+  const say = (key: string) => texts.t(`programme.${programme.id}.${key}`)
+  const { unit, legalBasis, from, to } = programme
+  const institution = institutionOf(definition, programme.institution)
+  return {
+    texts,
+    tenant: definition.id,
+    programme: programme.id,
+    name: say('name'),
+    institution: institution ? texts.name(institution.names) : programme.institution,
+    level: texts.t(`government.${programme.level}`),
+    inForce: period(texts, from, to),
+    route: texts.t(`route.${programme.route}`),
+    legalBasis: legalBasis ? { ...legalBasis, source: '' } : null,
+    unit: {
+      text: say('candidate'),
+      found:
+        unit.kind === 'person'
+          ? { text: say('candidate'), evidence: unit.evidence, source: unit.source }
+          : null,
+    },
+    criteria: programme.criteria.map(({ id, evidence, source, legalBasis: basis }) => ({
+      text: say(`criterion.${id}`),
+      evidence,
+      source,
+      ...(basis === undefined ? {} : { legalBasis: basis }),
+    })),
+    benefits: programme.benefits.map((benefit) => ({
+      text:
+        benefit.kind === 'cash'
+          ? `${say(`benefit.${benefit.id}`)} (${texts.t(`period.${benefit.period}`)})`
+          : say(`benefit.${benefit.id}`),
+      evidence: benefit.evidence,
+      source: benefit.source,
+    })),
+    values: valuesOf(programme, definition).map((parameter) => ({
+      name: texts.t(`parameter.${parameter.id}.label`),
+      history: parameter.history.map((value) => dated(texts, parameter, value)),
+    })),
+    overlaps: (programme.overlaps ?? []).map(({ id, evidence, source }) => ({
+      text: say(`overlap.${id}`),
+      evidence,
+      source,
+    })),
+    documents: programme.documents.map((id) => texts.t(`document.${id}.name`)),
+    notFound: (programme.notFound ?? []).map((key) => say(`notFound.${key}`)),
+    sources: programme.sources,
+    examples: examplesOf(programme.id, scenarios, texts),
+    release: releaseHash(definition),
+  }
+}
+
+function period(texts: Translator, from: string | undefined, to: string | undefined): string {
+  if (from === undefined) return to === undefined ? texts.t('value.unknown') : texts.formatDate(to)
+  if (to === undefined) return texts.t('reading.since', { date: texts.formatDate(from) })
+  return texts.t('value.range', { from: texts.formatDate(from), to: texts.formatDate(to) })
+}
+
+function valuesOf({ criteria, benefits, unit }: Programme, { parameters }: Definition): readonly Parameter[] {
+  const expressions = [
+    ...(unit.kind === 'person' ? [unit.candidate] : []),
+    ...criteria.map(({ rule }) => rule),
+    ...benefits.flatMap((benefit) => [
+      ...(benefit.when === undefined ? [] : [benefit.when]),
+      ...(benefit.kind === 'cash' ? [benefit.amount] : []),
+    ]),
+  ]
+  const ids = new Set(expressions.flatMap(parametersOf))
+  return parameters.filter(({ id }) => ids.has(id))
+}
+
+function dated(texts: Translator, { unit, scale }: Parameter, value: ParameterValue): DatedValue {
+  const { from, to, values, evidence, source, rounds = [] } = value
+  const amounts = values.map((amount) => amountText(texts, { unit, scale }, amount))
+  return {
+    from:
+      to === undefined
+        ? texts.formatDate(from)
+        : texts.t('value.range', { from: texts.formatDate(from), to: texts.formatDate(to) }),
+    text: [
+      amounts.length === 0
+        ? texts.t('reading.noValue', { date: texts.formatDate(from) })
+        : amounts.join(' / '),
+      ...rounds.map((round) => texts.t('reading.round', { round })),
+    ].join(' · '),
+    evidence: values.length > 1 ? 'C' : evidence,
+    source,
+  }
+}
+
+function amountText(
+  texts: Translator,
+  { unit, scale }: Pick<Parameter, 'unit' | 'scale'>,
+  amount: string,
+): string {
+  if (!isMoneyUnit(unit)) return texts.t(`unit.${unit}`, { value: Number(amount) })
+  const [currency = '', each] = unit.split('/')
+  const money = texts.formatMoney(Math.round(Number(amount) * 10 ** scale), currency, scale)
+  return each === undefined ? money : `${money} ${texts.t(`period.${each}`)}`
+}
+
+function examplesOf(
+  programme: string,
+  scenarios: readonly ScenarioFile[],
+  texts: Translator,
+): Rulesheet['examples'] {
+  const all = scenarios.flatMap(({ scenario }) =>
+    scenario.days.flatMap(({ on, expect }) =>
+      Object.entries(expect[programme] ?? {}).flatMap(([unit, said]) => {
+        const outcome = outcomeOf(said)
+        if (outcome === 'NOT_ASKED') return []
+        const who = unit === 'household' ? texts.t('subject.household') : unit
+        return [
+          {
+            family: scenario.family,
+            on: texts.formatDate(on),
+            unit: who,
+            outcome,
+            said: texts.t(`outcome.${outcome}`),
+          },
+        ]
+      }),
+    ),
+  )
+  // One of each outcome before a second of any.
+  const byOutcome = [...Map.groupBy(all, ({ outcome }) => outcome).values()]
+  const longest = Math.max(0, ...byOutcome.map((each) => each.length))
+  return Array.from({ length: longest }, (_, index) => byOutcome.flatMap((each) => each[index] ?? []))
+    .flat()
+    .slice(0, MOST_EXAMPLES)
+    .map(({ said, ...example }) => ({ ...example, outcome: said }))
+}
