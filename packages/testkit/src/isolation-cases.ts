@@ -209,6 +209,8 @@ export const CORE_CASES: IsolationCases = {
           programme: free.id,
           person: unitOf(free, mother),
           consent: true,
+          // Needed where no institution answers by itself.
+          askAgainOn: '2100-01-01',
         },
       }
     },
