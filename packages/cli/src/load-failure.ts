@@ -18,7 +18,7 @@ export function diagnoseLoad(error: unknown, config: string): Diagnostic {
   return {
     code: 'LOAD_FAILED',
     severity: 'error',
-    path: / imported from (\/[^?\n]+)/.exec(message)?.[1] ?? placeOf(stack) ?? config,
+    path: / (?:imported from|extension ".*" for) (\/[^?\n]+)/.exec(message)?.[1] ?? placeOf(stack) ?? config,
     message: message.split('\n')[0] ?? name,
     fix: adviceFor(error, message),
   }
@@ -40,6 +40,7 @@ function adviceFor(error: unknown, message: string): string {
   if (error instanceof SyntaxError || code === 'ERR_INVALID_TYPESCRIPT_SYNTAX')
     return 'Correct the line: it is no TypeScript that Node can run.'
   if (code === 'ERR_MODULE_NOT_FOUND') return 'Correct the import, or install the package that it names.'
+  if (code === 'ERR_UNKNOWN_FILE_EXTENSION') return 'Import code; a table is read with `readTable`.'
   if (code === 'ENOENT') return 'Put the file there, or correct its name.'
   if (/before initialization/.test(message))
     return 'Two files import each other in a circle: move what both need into a third.'

@@ -22,6 +22,13 @@ describe('help', () => {
     'overlaps',
     'form',
     'generate',
+    'dev',
+    'doctor',
+    'i18n',
+    'parameters',
+    'rulesheet',
+    'schema',
+    'test',
   ])('of %s', async (verb) => {
     const { code, stdout } = await onewindow([verb, '--help'], tmpdir())
     expect(code).toBe(0)

@@ -1,15 +1,23 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Failure } from '../failure.ts'
 import { nameOf } from './slug.ts'
 import type { Files } from './templates.ts'
 
-/** Packed beside the built code; in the repository, the tenant itself. */
-const PLACES = ['../complete', '../../../../tenants/template'].map((path) => join(import.meta.dirname, path))
-const LEFT_OUT = /^(node_modules|dist|\.turbo)(\/|$)|(^|\/)tsconfig\.build\.json$/
+/** Beside the built code, where it was packed. */
+const PACKED = join(import.meta.dirname, '../complete')
+
+/** In the repository, the tenant whose manifest says that it is complete. */
+export const completeTenant = (): string | undefined =>
+  globSync('../../../../tenants/*/package.json', { cwd: import.meta.dirname })
+    .map((manifest) => join(import.meta.dirname, manifest))
+    .filter((manifest) => JSON.parse(readFileSync(manifest, 'utf8')).onewindow?.complete === true)
+    .map(dirname)[0]
+
+export const LEFT_OUT = /^(node_modules|dist|\.turbo)(\/|$)|(^|\/)tsconfig\.build\.json$/
 
 /** The complete fictional tenant under another slug. */
-export function copyComplete(slug: string, folder = PLACES.find((place) => existsSync(place))): Files {
+export function copyComplete(slug: string, folder = existsSync(PACKED) ? PACKED : completeTenant()): Files {
   if (folder === undefined) throw new Failure('This package was built without the complete tenant.')
   const paths = globSync('**/*', { cwd: folder }).filter(
     (path) => !LEFT_OUT.test(path) && statSync(join(folder, path)).isFile(),
