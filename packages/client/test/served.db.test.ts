@@ -22,7 +22,7 @@ let closed: RunningServer
 beforeAll(async () => {
   open = await createTestServer([riverland.definition])
   const file = new URL('../trusted-documents.json', import.meta.url).pathname
-  closed = await createTestServer([riverland.definition], [file])
+  closed = await createTestServer([riverland.definition], { trustedDocuments: [file] })
 })
 afterAll(() => Promise.all([open.close(), closed.close()]))
 

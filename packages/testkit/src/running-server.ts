@@ -1,8 +1,9 @@
 import {
   applyRelease,
-  coreMigrations,
   createPlatform,
+  type Extension,
   findCurrentRelease,
+  migrationsOf,
   opening,
   systemActor,
   type Tables,
@@ -48,6 +49,13 @@ const LIMITS = {
   tenantPerMinute: 1_000_000,
 }
 
+export interface TestServerOptions {
+  /** Paths of manifests: nothing else is answered. */
+  readonly trustedDocuments?: readonly string[]
+  /** What the tenants may enable. */
+  readonly extensions?: readonly Extension[]
+}
+
 /**
  * Serves tenants as `onewindow serve` does: real HTTP, real tokens, real PostgreSQL. Every role of every tenant has an
  * account in each of its operating areas and institutions.
@@ -60,10 +68,9 @@ const LIMITS = {
  */
 export async function createTestServer(
   definitions: readonly Definition[],
-  /** Paths of manifests: nothing else is answered. */
-  trustedDocuments: readonly string[] = [],
+  { trustedDocuments = [], extensions = [] }: TestServerOptions = {},
 ): Promise<RunningServer> {
-  const database = await createTestDatabase([coreMigrations])
+  const database = await createTestDatabase(migrationsOf(extensions))
   const db = await connect<Tables>({ url: database.appUrl, role: 'app', opening })
   const accounts = definitions
     .flatMap(actorsOf)
@@ -79,6 +86,7 @@ export async function createTestServer(
     tenants: definitions.map(({ id }) => id),
     cipher: testCipher,
     demo: true,
+    extensions,
   })
   const config = loadConfig({
     ONEWINDOW_PORT: '0',

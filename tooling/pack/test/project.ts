@@ -50,8 +50,13 @@ export async function installInto(folder: string, packages: readonly Packed[]): 
   return {
     folder,
     async run(command, args, at = folder) {
-      const { stdout } = await execute(join(bin, command), args, { cwd: at, env, maxBuffer: 2 ** 26 })
-      return stdout
+      try {
+        const { stdout } = await execute(join(bin, command), args, { cwd: at, env, maxBuffer: 2 ** 26 })
+        return stdout
+      } catch (error) {
+        const said = error instanceof Error && 'stdout' in error ? error.stdout : ''
+        throw new Error(`${command} ${args.join(' ')} failed: ${said}`, { cause: error })
+      }
     },
     async serve(args, at, use) {
       const child = spawn(join(bin, 'onewindow'), args, { cwd: at, env, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -68,6 +68,7 @@ const READS: Readonly<Record<string, readonly string[]>> = {
   '@onewindow/client': ['README.md', 'trusted-documents.json'],
   '@onewindow/core': ['migrations', 'schema.graphql'],
   '@onewindow/tenant-pakistan': ['README.md', 'locales', 'tables'],
+  '@onewindow/testkit': ['README.md'],
 }
 
 test.each(packages)('$name holds its licence and what it reads, and no source', async ({ name }) => {

@@ -7,6 +7,9 @@ import type { Files } from './templates.ts'
 /** Beside the built code, where it was packed. */
 const PACKED = join(import.meta.dirname, '../complete')
 
+/** A manifest within a package would be taken for a package of its own. */
+export const PACKED_MANIFEST = 'manifest.json'
+
 /** In the repository, the tenant whose manifest says that it is complete. */
 export const completeTenant = (): string | undefined =>
   globSync('../../../../tenants/*/package.json', { cwd: import.meta.dirname })
@@ -23,7 +26,10 @@ export function copyComplete(slug: string, folder = existsSync(PACKED) ? PACKED 
     (path) => !LEFT_OUT.test(path) && statSync(join(folder, path)).isFile(),
   )
   return new Map(
-    paths.map((path) => [path, rename(readFileSync(join(folder, path), 'utf8'), { slug, path })]),
+    paths.map((path) => [
+      path === PACKED_MANIFEST ? 'package.json' : path,
+      rename(readFileSync(join(folder, path), 'utf8'), { slug, path }),
+    ]),
   )
 }
 

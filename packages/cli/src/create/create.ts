@@ -83,6 +83,7 @@ function onItsOwn({
     slug,
     version,
     name: nameOf(slug),
+    exported: tenant.has('src/demo.ts') ? nameOf(slug) : `tenant as ${nameOf(slug)}`,
     demo: tenant.has('src/demo.ts') ? 'src/demo.ts' : 'demo/index.ts',
     dependencies: JSON.stringify(versions(['@onewindow/cli', ...packages], version)),
   })
