@@ -13,7 +13,7 @@ import { followUp } from '../src/index.ts'
 const definition = definitionOf(
   defineTenant(
     {
-      id: 'riverland',
+      id: 'riverland-follow-up',
       extends: [riverland.definition],
       extensions: ['follow-up'],
       roles: riverland.definition.roles.map((role) =>
@@ -25,8 +25,8 @@ const definition = definitionOf(
 )
 const platform = await createTestPlatform([definition, highland.definition], { extensions: [followUp] })
 afterAll(() => platform.close())
-const clerk = platform.as({ tenant: 'riverland', role: 'clerk', area: 'R1' })
-const elsewhere = platform.as({ tenant: 'riverland', role: 'clerk', area: 'R2' })
+const clerk = platform.as({ tenant: 'riverland-follow-up', role: 'clerk', area: 'R1' })
+const elsewhere = platform.as({ tenant: 'riverland-follow-up', role: 'clerk', area: 'R2' })
 
 const set = async (who: SignedIn, household: string, on: string, language = 'en') =>
   (

@@ -16,9 +16,9 @@ const platform = await createTestPlatform([definition, riverland.definition], {
   extensions: [schoolAttendance],
 })
 afterAll(() => platform.close())
-const clerk = platform.as({ tenant: 'kp', role: 'window-clerk', area: 'PK526' })
-const elsewhere = platform.as({ tenant: 'kp', role: 'window-clerk', area: 'PK503' })
-const officer = platform.as({ tenant: 'kp', role: 'district-officer', area: 'PK526' })
+const clerk = platform.as({ tenant: 'kp-schools', role: 'window-clerk', area: 'PK526' })
+const elsewhere = platform.as({ tenant: 'kp-schools', role: 'window-clerk', area: 'PK503' })
+const officer = platform.as({ tenant: 'kp-schools', role: 'district-officer', area: 'PK526' })
 const stranger = platform.as({ tenant: 'riverland', role: 'clerk', area: 'R1' })
 
 let keys = 0
@@ -127,7 +127,7 @@ async function atWindow({ household, girl }: { household: string; girl: string }
 /** The girl's outcome where everyone is screened in sets. */
 async function inPopulation({ household, girl }: { household: string; girl: string }) {
   platform.clock.advance(1000)
-  const screening = await screenPopulationIn((use) => platform.inSession('kp', use), '2024-03-01')
+  const screening = await screenPopulationIn((use) => platform.inSession('kp-schools', use), '2024-03-01')
   const [row] = await platform.database.asAdmin<{ members: string[]; outcomes: string }>(
     'select members::text[], outcomes from population_outcome where population_screening_id = $1 and household_id = $2',
     [screening, household],
@@ -196,7 +196,7 @@ const MISSING = {
 async function leaks(who: SignedIn): Promise<string[]> {
   const girl = await family()
   await record(clerk, girl, { daysOpen: 90, daysPresent: 45 })
-  const print = async () => (await tablePrints(platform.database, 'kp')).school_attendance
+  const print = async () => (await tablePrints(platform.database, 'kp-schools')).school_attendance
   const before = await print()
   const found: string[] = []
   if (JSON.stringify(await who.graphql(READ)).includes(girl.girl)) found.push('reads')
@@ -214,7 +214,7 @@ test('another area, another role and another tenant read and write nothing, and 
 })
 
 test('the check sees a hole: a clerk of the area itself', async () => {
-  expect(await leaks(platform.as({ tenant: 'kp', role: 'window-clerk', area: 'PK526' }))).toEqual([
+  expect(await leaks(platform.as({ tenant: 'kp-schools', role: 'window-clerk', area: 'PK526' }))).toEqual([
     'reads',
     'answers differ',
     'writes',

@@ -10,7 +10,7 @@ if (!pashto) throw new Error('the province has Pashto')
 export const definition = definitionOf(
   defineTenant(
     {
-      id: 'kp',
+      id: 'kp-schools',
       extends: [province],
       extensions: ['school-attendance'],
       roles: province.roles.map((role) =>
