@@ -1,11 +1,12 @@
 import { createTestServer, expectIsolated, riverland } from '@onewindow/testkit'
 import { afterAll, expect, test } from 'vitest'
+import { CASES, EXTENSIONS, extended } from './extended.ts'
 import { deployableTenants } from './tenants.ts'
 
-const tenants = await deployableTenants()
+const tenants = (await deployableTenants()).map(extended)
 // A tenant alone has nobody to be kept from.
 const neighbours = tenants.length > 1 ? [] : [riverland.definition]
-const server = await createTestServer([...tenants, ...neighbours])
+const server = await createTestServer([...tenants, ...neighbours], { extensions: EXTENSIONS })
 afterAll(() => server.close())
 
 /** What a tenant's own definition leaves no room for; everything else is exercised. */
@@ -33,7 +34,7 @@ test.each(tenants.map(({ id }) => id))(
   'no family of %s is shown, counted, changed or betrayed to anyone else',
   async (id) => {
     const known = Object.entries(UNEXERCISED).filter(([name]) => name.startsWith(`${id} `))
-    await expectIsolated(server, { victims: [id], unexercised: Object.fromEntries(known) })
+    await expectIsolated(server, { victims: [id], unexercised: Object.fromEntries(known), cases: CASES })
   },
   900_000,
 )

@@ -1,6 +1,6 @@
 import { audit } from '../audit/service.ts'
 import type { ListId } from '../ids.ts'
-import { inTime, type JobKind } from '../job/service.ts'
+import { inTime, type JobKind, stepSize } from '../job/service.ts'
 import { reviewOverlaps } from '../overlap/service.ts'
 import { screenAgain } from '../population/service.ts'
 import type { Session } from '../session.ts'
@@ -31,7 +31,7 @@ const HOUSEHOLDS_AT_ONCE = 1_000
 export const applyList: JobKind<{ readonly list: ListId }, Applied> = {
   name: 'list.import',
   async run({ input, checkpoint, signal, inTenant, save }) {
-    const size = { rows: AT_ONCE }
+    const size = stepSize(AT_ONCE)
     const vocabularies: Vocabularies = new Map()
     for (let state = checkpoint; state?.stage !== 'done'; ) {
       const from = state

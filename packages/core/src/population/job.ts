@@ -1,6 +1,6 @@
 import { once } from '../idempotency/service.ts'
 import type { JobId, PopulationScreeningId } from '../ids.ts'
-import { cancelJob, enqueue, inTime, type JobKind, unfinishedJobs } from '../job/service.ts'
+import { cancelJob, enqueue, inTime, type JobKind, stepSize, unfinishedJobs } from '../job/service.ts'
 import type { Session } from '../session.ts'
 import { BATCH, beginPopulationScreening, type Screened, screenNext } from './screen.ts'
 
@@ -17,7 +17,7 @@ export const screenPopulation: JobKind<Input, Screened> = {
   name: 'population.screen',
   givesWay: true,
   async run({ input, checkpoint, signal, inTenant, save }) {
-    const size = { rows: BATCH }
+    const size = stepSize(BATCH)
     for (let state = checkpoint; ; ) {
       const from = state
       const next = await inTime(size, { signal }, (rows) =>

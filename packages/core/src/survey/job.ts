@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts'
 import type { JobId, SurveyImportId } from '../ids.ts'
-import { enqueue, inTime, type JobKind } from '../job/service.ts'
+import { enqueue, inTime, type JobKind, stepSize } from '../job/service.ts'
 import { screenAgain } from '../population/service.ts'
 import type { Session } from '../session.ts'
 import { BATCH, type Merged, mergeNext } from './merge.ts'
@@ -14,7 +14,7 @@ const MOST_RACES = 10
 export const mergeSurvey: JobKind<{ readonly surveyImport: SurveyImportId }, Merged> = {
   name: 'survey.merge',
   async run({ id, input, checkpoint, signal, inTenant, save }) {
-    const size = { rows: BATCH }
+    const size = stepSize(BATCH)
     const step = (state: Merged | null) =>
       inTime(size, { signal }, (rows) =>
         inTenant('write', async (session) => {
