@@ -51,6 +51,8 @@ export function graphql(builder: ExtensionBuilder): void {
       }),
       person: t.field({
         type: PersonRef,
+        description: 'Null for a reader who may see attendance and not people.',
+        nullable: true,
         extensions: relation({ many: false, on: { person_id: 'person_id' } }),
         resolve: (row, _args, _context, info) => nested<never>(row, info),
       }),

@@ -28,10 +28,13 @@ beforeEach(async () => {
     `import { defineTenant, readParameters } from '${import.meta.resolve('@onewindow/tenant')}'
      const table = new URL('./parameters.csv', import.meta.url)
      const { parameters, diagnostics } = readParameters(table)
-     const texts = { 'parameter.cut_off.label': 'Limit', 'parameter.stipend.label': 'Stipend' }
+     const texts = { 'parameter.cut_off.label': 'Limit', 'parameter.stipend.label': 'Stipend', 'level.county': 'County', 'role.clerk.name': 'Clerk' }
      export default {
        tenants: [defineTenant({
-         id: 'riverland', kind: 'layer', parameters, diagnostics,
+         id: 'riverland', parameters, diagnostics,
+         levels: ['county'], operatingLevel: 'county', areas: [{ id: 'R1', level: 'county', names: { en: 'North' } }],
+         windows: [{ id: 'W1', area: 'R1', names: { en: 'Window' }, from: '2020-01-01' }],
+         roles: [{ id: 'clerk', areas: 'own', actions: ['area.read'] }],
          locales: [{ id: 'en', name: 'English', direction: 'ltr', intl: 'en', digits: 'latn', complete: true, messages: texts }],
          formats: { currency: 'PKR', minorUnits: 2, timeZone: 'Asia/Karachi', fiscalYearStart: '07-01', weekend: [7] },
        })],

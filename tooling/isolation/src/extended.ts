@@ -1,7 +1,7 @@
 import { followUp } from '@onewindow/example-follow-up'
 import { schoolAttendance } from '@onewindow/example-school-attendance'
 import { type Definition, defineTenant, definitionOf } from '@onewindow/tenant'
-import type { IsolationCases } from '@onewindow/testkit'
+import type { IsolationCases, MoreTargets } from '@onewindow/testkit'
 
 export const EXTENSIONS = [followUp, schoolAttendance]
 
@@ -30,28 +30,44 @@ export const extended = (definition: Definition): Definition =>
   )
 
 const QUARTER = '2024-01-01'
+const daysAhead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const ON = daysAhead(30)
 let calls = 0
 
+const followUpOf = (household: string, on: string) => ({
+  idempotencyKey: `extended ${++calls}`,
+  household,
+  on,
+})
+const attendanceOf = ({ household, child }: { readonly household: string; readonly child: string }) => ({
+  idempotencyKey: `extended ${++calls}`,
+  household,
+  person: child,
+  quarter: QUARTER,
+  daysOpen: 60,
+  daysPresent: 50,
+})
+
 export const CASES: IsolationCases = {
-  'Query.followUps': { arguments: () => ({ by: '2999-12-31', first: 100 }) },
+  'Query.followUps': { arguments: () => ({ by: ON, first: 100 }) },
   'Query.schoolAttendance': { arguments: () => ({ quarter: QUARTER, first: 100 }) },
-  'Mutation.setFollowUp': {
-    arguments: ({ household }) => ({
-      idempotencyKey: `extended ${++calls}`,
-      household,
-      on: '2999-12-31',
-    }),
-  },
-  'Mutation.recordAttendance': {
-    arguments: ({ household, child }) => ({
-      input: {
-        idempotencyKey: `extended ${++calls}`,
-        household,
-        person: child,
-        quarter: QUARTER,
-        daysOpen: 60,
-        daysPresent: 50,
-      },
-    }),
-  },
+  'Mutation.setFollowUp': { arguments: ({ household }) => followUpOf(household, daysAhead(29)) },
+  'Mutation.recordAttendance': { arguments: (target) => ({ input: attendanceOf(target) }) },
+}
+
+/** What the queries show: a follow-up and a quarter of the family. */
+export const recorded: MoreTargets = async ({ server, tenant: { definition }, target }) => {
+  const role = definition.roles.find(
+    ({ actions, areas }) => areas === 'own' && actions.includes('household.register'),
+  )
+  const clerk = await server.as({ tenant: definition.id, role: role?.id ?? '', area: target.area })
+  const { data } = await clerk.graphql<Record<string, { readonly __typename: string }>>(
+    `mutation ($on: Date!, $household: ID!, $key: ID!, $input: RecordAttendanceInput!) {
+       one: setFollowUp(idempotencyKey: $key, household: $household, on: $on) { __typename }
+       other: recordAttendance(input: $input) { __typename } }`,
+    { ...followUpOf(target.household, ON), key: `extended ${++calls}`, input: attendanceOf(target) },
+  )
+  if (data.one?.__typename === 'Refusal' || data.other?.__typename === 'Refusal')
+    throw new Error(`nothing was recorded for ${definition.id}`)
+  return {}
 }

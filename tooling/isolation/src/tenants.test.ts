@@ -1,6 +1,6 @@
 import { createTestServer, expectIsolated, riverland } from '@onewindow/testkit'
 import { afterAll, expect, test } from 'vitest'
-import { CASES, EXTENSIONS, extended } from './extended.ts'
+import { CASES, EXTENSIONS, extended, recorded } from './extended.ts'
 import { deployableTenants } from './tenants.ts'
 
 const tenants = (await deployableTenants()).map(extended)
@@ -34,7 +34,12 @@ test.each(tenants.map(({ id }) => id))(
   'no family of %s is shown, counted, changed or betrayed to anyone else',
   async (id) => {
     const known = Object.entries(UNEXERCISED).filter(([name]) => name.startsWith(`${id} `))
-    await expectIsolated(server, { victims: [id], unexercised: Object.fromEntries(known), cases: CASES })
+    await expectIsolated(server, {
+      victims: [id],
+      unexercised: Object.fromEntries(known),
+      cases: CASES,
+      more: recorded,
+    })
   },
   900_000,
 )
