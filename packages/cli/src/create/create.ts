@@ -84,6 +84,9 @@ function onItsOwn({
     version,
     name: nameOf(slug),
     exported: tenant.has('src/demo.ts') ? nameOf(slug) : `tenant as ${nameOf(slug)}`,
+    parameters: tenant.has('tables/parameters.csv')
+      ? `  parameters: [{ tenant: '${slug}', table: new URL('tables/parameters.csv', import.meta.url) }],\n`
+      : '',
     demo: tenant.has('src/demo.ts') ? 'src/demo.ts' : 'demo/index.ts',
     dependencies: JSON.stringify(versions(['@onewindow/cli', ...packages], version)),
   })
