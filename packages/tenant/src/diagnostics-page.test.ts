@@ -24,6 +24,9 @@ function example(code: Code): Diagnostic {
   return found ?? LOAD_EXAMPLE
 }
 
+/** Where the repository lies on this machine is no part of the page. */
+const HERE = new URL('../../../', import.meta.url).pathname
+
 const page = (): string =>
   `${[
     '# Diagnostics',
@@ -31,7 +34,7 @@ const page = (): string =>
       'withholds the definition, a warning does not. Codes never change their meaning.',
     ...(Object.keys(CODES) as Code[]).sort().map((code) => {
       const { means, todo } = MEANINGS[code]
-      return `## ${code}\n\n${CODES[code] === 'error' ? 'Error.' : 'Warning.'} ${means}\n\n${todo}\n\n\`\`\`text\n${formatDiagnostic(example(code))}\n\`\`\``
+      return `## ${code}\n\n${CODES[code] === 'error' ? 'Error.' : 'Warning.'} ${means}\n\n${todo}\n\n\`\`\`text\n${formatDiagnostic(example(code)).replaceAll(HERE, '…/')}\n\`\`\``
     }),
   ].join('\n\n')}\n`
 
