@@ -43,10 +43,10 @@ export async function installInto(folder: string, packages: readonly Packed[]): 
       ),
     }),
   )
+  await execute('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: folder })
   const bin = join(folder, 'node_modules/.bin')
   // Nothing of the repository: neither its modules nor the settings of its own run.
   const env = { HOME: process.env.HOME, PATH: `${bin}:${process.env.PATH}` }
-  await execute('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: folder, env })
   return {
     folder,
     async run(command, args, at = folder) {
