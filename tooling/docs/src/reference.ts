@@ -14,6 +14,8 @@ const ENTRIES = [
   ['@onewindow/tenant', 'packages/tenant/src/index.ts', 'for authors of a tenant'],
   ['@onewindow/rules', 'packages/rules/src/index.ts', 'the rule language'],
   ['@onewindow/cli', 'packages/cli/src/index.ts', 'the configuration of an installation'],
+  ['@onewindow/core/extension', 'packages/core/src/extension.ts', 'for extensions'],
+  ['@onewindow/client', 'packages/client/src/index.ts', 'for programs that use the API'],
   ['@onewindow/testkit', 'packages/testkit/src/index.ts', 'for tests of tenants and extensions'],
   ['@onewindow/core', 'packages/core/src/index.ts', 'for processes that serve or work'],
 ] as const
