@@ -16,7 +16,7 @@ const ARROWS: readonly (readonly [folder: RegExp, may: readonly RegExp[]])[] = [
   [/^examples\/[^/]+$/, [/^packages\/(core|tenant|rules)$/]],
   [/^apps\/desk$/, [/^packages\/(client|rules|tenant)$/]],
   [/^apps\/[^/]+$/, [/^packages\//, /^tenants\//]],
-  [/^tooling\//, [/^packages\//, /^tenants\//]],
+  [/^tooling\//, [/^packages\//, /^tenants\//, /^examples\//]],
 ]
 /** What only tests stand on: the test kit, and a database to try a compiled rule on. */
 const TESTS_MAY = [/^packages\/(testkit|db)$/]
