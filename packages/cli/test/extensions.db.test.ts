@@ -28,7 +28,7 @@ test('an extension is migrated after core, and its tenant is applied', async () 
   })
   expect(await onewindow(['apply'], directory, environment)).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^riverland {2}\w{64} {2}applied\n$/),
+    stdout: expect.stringMatching(/^riverland-notes {2}\w{64} {2}applied\n$/),
   })
 })
 

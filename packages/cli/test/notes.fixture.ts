@@ -16,7 +16,7 @@ export const late = notes('^9.0.0', './notes/')
 export const open = notes('^0.1.0', './open/')
 
 export const tenant = defineTenant({
-  id: 'riverland',
+  id: 'riverland-notes',
   extends: [riverland.definition],
   extensions: ['notes'],
 })
