@@ -50,7 +50,7 @@ export async function enrol(session: Session, decided: Decided): Promise<{ reado
       level: 'confirmed',
       valid_from: day,
       valid_to: null,
-      recorded_from: after(session, current),
+      recorded_from: recordedAfter(session, current),
       recorded_by: session.actor.id,
       release_hash: session.tenant.hash,
     },
@@ -83,7 +83,7 @@ export async function append(
       reason: to.reason,
       valid_from: to.day,
       valid_to: null,
-      recorded_from: after(session, row),
+      recorded_from: recordedAfter(session, row),
       recorded_to: undefined,
       recorded_by: session.actor.id,
       release_hash: session.tenant.hash,
@@ -93,5 +93,7 @@ export async function append(
 }
 
 /** Two moves that met at a lock may have begun in the other order: the one that is written later counts. */
-const after = ({ now }: Session, earlier: Pick<Selectable<EnrolmentTable>, 'recorded_from'> | undefined) =>
-  new Date(Math.max(now.getTime(), earlier ? new Date(earlier.recorded_from).getTime() + 1 : 0))
+export const recordedAfter = (
+  { now }: Session,
+  earlier: Pick<Selectable<EnrolmentTable>, 'recorded_from'> | undefined,
+): Date => new Date(Math.max(now.getTime(), earlier ? new Date(earlier.recorded_from).getTime() + 1 : 0))

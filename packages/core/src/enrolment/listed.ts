@@ -1,6 +1,7 @@
 import { type HouseholdId, type ListId, newId, type PersonId } from '../ids.ts'
 import { insertRows } from '../insert-rows.ts'
 import type { Session } from '../session.ts'
+import { recordedAfter } from './enrol.ts'
 import { countsAsEnrolled } from './policy.ts'
 import { findSurest, type Surest } from './queries.ts'
 
@@ -51,10 +52,7 @@ export const writeListed = (
       list_id: list.id,
       valid_from: list.asOf,
       valid_to: null,
-      // Of two rows of one day the one that was written later counts.
-      recorded_from: new Date(
-        Math.max(session.now.getTime(), after ? new Date(after.recorded_from).getTime() + 1 : 0),
-      ),
+      recorded_from: recordedAfter(session, after),
       recorded_by: session.actor.id,
       release_hash: session.tenant.hash,
     })),

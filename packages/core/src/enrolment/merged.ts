@@ -1,8 +1,8 @@
 import { DomainError } from '../errors.ts'
-import type { ChangeId, HouseholdId } from '../ids.ts'
-import { newId } from '../ids.ts'
+import { type ChangeId, type HouseholdId, newId } from '../ids.ts'
 import { insertRows } from '../insert-rows.ts'
 import type { Session } from '../session.ts'
+import { recordedAfter } from './enrol.ts'
 import { findCarried, findStanding, isAnySuperseded, supersede } from './queries.ts'
 
 /**
@@ -27,8 +27,7 @@ export async function carryParticipations(
     rows.flatMap((row) => {
       const again = {
         ...row,
-        // Of two rows of one day the one that was written later counts.
-        recorded_from: new Date(Math.max(session.now.getTime(), new Date(row.recorded_from).getTime() + 1)),
+        recorded_from: recordedAfter(session, row),
         recorded_to: undefined,
         recorded_by: session.actor.id,
         // What is listed or decided only from a later day on keeps its day.
