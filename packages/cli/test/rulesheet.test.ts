@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTranslator, releaseHash } from '@onewindow/tenant'
+import { createTranslator, parametersRead, releaseHash, statementsOf } from '@onewindow/tenant'
 import { riverland } from '@onewindow/testkit'
 import { expect, test } from 'vitest'
 import { folderWith, onewindow } from './command.ts'
@@ -37,6 +37,27 @@ test('a page for each programme says all that the tenant says of it', async () =
     for (const said of [...sources, ...criteria.map(({ source }) => source)]) expect(page).toContain(said)
     expect(page).toContain(releaseHash(definition))
   }
+})
+
+test('each statement has the code by which a letter confirms it, on the page and in JSON', async () => {
+  const directory = await folderWith('sound')
+  const { stdout } = await onewindow(
+    ['rulesheet', '-p', 'grant', '-o', 'grant.html', '--format', 'json'],
+    directory,
+  )
+  const grant = definition.programmes.find(({ id }) => id === 'grant')
+  if (!grant) throw new Error('The fictional tenant has a grant.')
+  const values = parametersRead(grant)
+  const stated = statementsOf({
+    programmes: [grant],
+    parameters: definition.parameters.filter(({ id }) => values.has(id)),
+  })
+  expect(stated.length).toBeGreaterThan(5)
+  expect(JSON.parse(stdout).sheets[0].statements).toEqual(
+    Object.fromEntries(stated.map(({ path, code }) => [path, code])),
+  )
+  const page = textOf(await readFile(join(directory, 'grant.html'), 'utf8'))
+  for (const { code } of stated) expect(page).toContain(code)
 })
 
 test('in another language it runs the other way, and dated values keep their mark', async () => {

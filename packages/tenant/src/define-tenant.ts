@@ -13,6 +13,7 @@ import { checkParameters } from './check/parameters.ts'
 import { checkProgrammes } from './check/programmes.ts'
 import { checkScorecards } from './check/scorecards.ts'
 import { checkSurvey } from './check/survey.ts'
+import { confirm } from './confirm.ts'
 import type { Defined, Definition, TenantInput } from './definition.ts'
 import { collect, formatDiagnostic } from './diagnostic.ts'
 import type { ExtensionManifest } from './extension-manifest.ts'
@@ -81,7 +82,7 @@ function define(input: TenantInput, installed: readonly ExtensionManifest[]): De
     }
     return freeze({ id: own.id, diagnostics })
   }
-  const definition = { ...merged, formats }
+  const definition = confirm({ ...merged, formats }, { broken, report })
   const checked = checking(definition, report, { broken, extensions })
   for (const check of CHECKS) check(checked)
   checkMessages(own.locales ?? [], checked)

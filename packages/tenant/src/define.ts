@@ -1,6 +1,7 @@
 import type { Parameter } from '@onewindow/rules'
 import type {
   Area,
+  Confirmation,
   DocumentKind,
   FactDefinition,
   IdentifierKind,
@@ -20,6 +21,7 @@ const item =
     definition
 
 export const defineArea = item<Area>()
+export const defineConfirmation = item<Confirmation>()
 export const defineDocument = item<DocumentKind>()
 export const defineFact = item<FactDefinition>()
 export const defineIdentifier = item<IdentifierKind>()

@@ -46,6 +46,8 @@ export interface TenantInput {
   readonly survey?: Survey
   /** How the lists that institutions send are to be read. */
   readonly lists?: readonly ListLayout[]
+  /** Signed letters: what they state holds as `confirmed`. */
+  readonly confirmations?: readonly Confirmation[]
   /** Extensions that the tenant uses, by name; the configuration has them. */
   readonly extensions?: readonly string[]
 }
@@ -53,12 +55,23 @@ export interface TenantInput {
 /** The merged, checked and frozen result. A layer without areas has no levels and an empty `operatingLevel`. */
 export interface Definition
   extends Required<
-    Omit<TenantInput, 'extends' | 'diagnostics' | 'formats' | 'oversight' | 'survey' | 'lists' | 'extensions'>
+    Omit<
+      TenantInput,
+      | 'extends'
+      | 'diagnostics'
+      | 'formats'
+      | 'oversight'
+      | 'survey'
+      | 'lists'
+      | 'confirmations'
+      | 'extensions'
+    >
   > {
   readonly formats: Formats
   readonly oversight: Oversight
   readonly survey?: Survey
   readonly lists?: readonly ListLayout[]
+  readonly confirmations?: readonly Confirmation[]
   readonly extensions?: readonly string[]
   /** Layer, extension or tenant that each `kind:id` came from. */
   readonly origins: Readonly<Record<string, string>>
@@ -249,6 +262,22 @@ export const CONTINGENCIES = [
   'survivors',
 ] as const
 export type Contingency = (typeof CONTINGENCIES)[number]
+
+/**
+ * A letter by which an institution puts its name to what is stated of its programmes, on the rule sheets that
+ * `onewindow rulesheet` writes. What is stated otherwise later is no longer confirmed by it.
+ */
+export interface Confirmation {
+  readonly id: string
+  readonly institution: string
+  /** As the institution numbers its letters. */
+  readonly number: string
+  readonly date: string
+  /** The post that signed, `Director, Welfare Office`; nobody's name. */
+  readonly signedBy: string
+  /** What it confirms, by place, with the code that the sheet prints: `programmes.pension.criteria.age: '4f0c…'`. */
+  readonly statements: Readonly<Record<string, string>>
+}
 
 /** Go to this institution's office of this kind and do what `remedy.<id>.text` says. */
 export interface Remedy {

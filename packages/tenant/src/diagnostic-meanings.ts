@@ -194,6 +194,23 @@ export const MEANINGS: Readonly<Record<Code, { readonly means: string; readonly 
     means: 'The layout of an institution’s list contradicts itself, or names what is not its own.',
     todo: 'Correct what is named.',
   },
+  UNKNOWN_STATEMENT: {
+    means: 'A letter confirms what is stated nowhere.',
+    todo: 'Name a place as `onewindow rulesheet --format json` lists them.',
+  },
+  CONFIRMED_BY_OTHER: {
+    means: 'A letter confirms a statement about the programme of another institution.',
+    todo: 'Ask the institution that runs the programme.',
+  },
+  CONFIRMED_WITHOUT_LETTER: {
+    means: 'Something is marked as confirmed, and no letter confirms it as it is stated now.',
+    todo: 'Mark it as it was found, and record the letter under `confirmations`: that raises the mark.',
+  },
+  CONFIRMATION_LAPSED: {
+    means:
+      'What a letter confirmed is stated otherwise now. Its mark is again the one that it was found with.',
+    todo: 'Have the new sheet signed, or take the statement out of the letter.',
+  },
   FALLBACK_CYCLE: {
     means: 'Languages fall back to each other in a circle.',
     todo: 'Let the chain end at a complete language.',

@@ -5,6 +5,7 @@ export { CORE_MESSAGES, type CoreMessageKey } from './core-messages.ts'
 export { minorUnitsOf } from './currency.ts'
 export {
   defineArea,
+  defineConfirmation,
   defineDocument,
   defineFact,
   defineIdentifier,
@@ -31,6 +32,7 @@ export { PARAMETER_COLUMNS, type ParameterTable, parseParameters, readParameters
 export { cell, readTable, type Table } from './read-table.ts'
 export { DEFINITION_FORMAT, releaseHash, restoreDefinition } from './release.ts'
 export { computeScorecard, type ScorecardResult } from './scorecard.ts'
+export { parametersRead, type Statement, statementsOf } from './statement.ts'
 export { didYouMean } from './suggest.ts'
 export { createTell, type Tell, type Told, type ToldFact } from './told-fact.ts'
 export { createTranslator, type Translator } from './translator.ts'

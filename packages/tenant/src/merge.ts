@@ -117,6 +117,7 @@ export function merge(
   const facts = value('survey.facts', (layer) => layer.survey?.facts)
   const enrolments = value('survey.enrolments', (layer) => layer.survey?.enrolments)
   const lists = byId('lists', 'list', (layer) => layer.lists)
+  const confirmations = byId('confirmations', 'confirmation', (layer) => layer.confirmations)
   return {
     id: input.id,
     kind: input.kind ?? 'tenant',
@@ -151,6 +152,7 @@ export function merge(
     origins,
     ...(formats ? { formats } : {}),
     ...(lists.length > 0 ? { lists } : {}),
+    ...(confirmations.length > 0 ? { confirmations } : {}),
     ...(input.extensions?.length ? { extensions: input.extensions } : {}),
     ...(facts || enrolments
       ? { survey: { ...(facts ? { facts } : {}), ...(enrolments ? { enrolments } : {}) } }

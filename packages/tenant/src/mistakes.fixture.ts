@@ -19,6 +19,7 @@ import type { Code } from './diagnostic.ts'
 import type { ExtensionManifest } from './extension-manifest.ts'
 import { readTable } from './read-table.ts'
 import { riverland } from './riverland.fixture.ts'
+import { statementsOf } from './statement.ts'
 
 type Change = (input: TenantInput) => TenantInput
 type Items = Extract<TenantInput[keyof TenantInput], readonly { readonly id: string }[] | undefined>
@@ -58,6 +59,17 @@ const list = (to: object): Change =>
     source: 'made up',
     ...to,
   })
+/** A letter of the agency's that confirms the first criterion of the grant, with something about it changed. */
+const letter = (to: object): Change =>
+  add('confirmations', {
+    id: 'letter-1',
+    institution: 'agency',
+    number: 'A/1',
+    date: '2026-03-01',
+    signedBy: 'Director',
+    statements: { [WIDOW.path]: WIDOW.code },
+    ...to,
+  })
 const set =
   (to: object): Change =>
   (input) => ({ ...input, ...to })
@@ -67,6 +79,9 @@ const inside = <Item extends { readonly id: string }>(
   to: object,
 ) => list?.map((item) => (item.id === id ? { ...item, ...to } : item))
 const grant = riverland.programmes?.find(({ id }) => id === 'grant')
+const WIDOW = statementsOf({ programmes: grant ? [grant] : [], parameters: [] }).find(({ path }) =>
+  path.endsWith('criteria.widow'),
+) ?? { path: '', code: '' }
 const agency = riverland.institutions?.find(({ id }) => id === 'agency')
 const criterion = (to: object): Change =>
   change('programmes', 'grant', { criteria: inside(grant?.criteria, 'widow', to) })
@@ -520,4 +535,32 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
     criterion({ rule: textFact(unit, 'marital_status') }),
   ],
   ['NO_CRITERIA', 'programmes.meals.criteria', change('programmes', 'meals', { criteria: [] })],
+  ['INVALID_VALUE', 'confirmations.letter-1.date', letter({ date: '2026-02-30' })],
+  ['INVALID_VALUE', 'confirmations.letter-1.signedBy', letter({ signedBy: ' ' })],
+  ['DUPLICATE_ID', 'confirmations.letter-1', (input) => letter({})(letter({})(input))],
+  [
+    'UNKNOWN_STATEMENT',
+    'confirmations.letter-1.statements.programmes.grant.criteria.widw',
+    letter({ statements: { 'programmes.grant.criteria.widw': WIDOW.code } }),
+  ],
+  // Sources disagree about it: there is nothing that a letter could confirm.
+  [
+    'UNKNOWN_STATEMENT',
+    'confirmations.letter-1.statements.parameters.grant.amount.2010-01-01',
+    letter({ statements: { 'parameters.grant.amount.2010-01-01': WIDOW.code } }),
+  ],
+  [
+    'CONFIRMED_BY_OTHER',
+    `confirmations.letter-1.statements.${WIDOW.path}`,
+    (input) =>
+      letter({ institution: 'bank' })(
+        add('institutions', { id: 'bank', names: { en: 'Bank' }, evidence: 'V', source: 'x' })(input),
+      ),
+  ],
+  ['CONFIRMED_WITHOUT_LETTER', WIDOW.path, criterion({ evidence: 'confirmed' })],
+  [
+    'CONFIRMATION_LAPSED',
+    `confirmations.letter-1.statements.${WIDOW.path}`,
+    (input) => letter({})(criterion({ rule: is(textFact(unit, 'marital_status'), 'married') })(input)),
+  ],
 ]

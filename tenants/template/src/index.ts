@@ -1,5 +1,6 @@
 import { defineTenant } from '@onewindow/tenant'
 import { diagnostics as areaDiagnostics, areas } from './areas.ts'
+import { confirmations } from './confirmations.ts'
 import { coverage } from './coverage.ts'
 import { documents } from './documents.ts'
 import { facts } from './facts.ts'
@@ -35,6 +36,7 @@ export const tenant = defineTenant({
   coverage,
   survey,
   lists,
+  confirmations,
   locales,
   formats,
   diagnostics: [...areaDiagnostics, ...parameterDiagnostics],

@@ -1,14 +1,18 @@
-import { type Evidence, type Parameter, type ParameterValue, parametersOf } from '@onewindow/rules'
+import type { Benefit, Evidence, Parameter, ParameterValue } from '@onewindow/rules'
 import {
   createTranslator,
   type Definition,
   institutionOf,
   isMoneyUnit,
   type Programme,
+  parametersRead,
+  type Ranking,
   releaseHash,
+  statementsOf,
   type Translator,
 } from '@onewindow/tenant'
 import { outcomeOf, type ScenarioFile } from '@onewindow/testkit/scenarios'
+import { type Spelled, spellAmount, spellOut } from './spell-out.ts'
 
 /** Something that a rule says, with how sure it is. */
 export interface Statement {
@@ -16,6 +20,10 @@ export interface Statement {
   readonly evidence: Evidence
   readonly source: string
   readonly legalBasis?: string
+  /** By which a letter confirms it; none where there is nothing to confirm. */
+  readonly code?: string | undefined
+  /** What is evaluated. */
+  readonly computed?: readonly Spelled[]
 }
 
 export interface DatedValue extends Statement {
@@ -40,6 +48,7 @@ export interface Rulesheet {
   /** Every value that a condition or an amount rests on, by date. */
   readonly values: readonly { readonly name: string; readonly history: readonly DatedValue[] }[]
   readonly overlaps: readonly Statement[]
+  readonly ranking: Statement | null
   readonly documents: readonly string[]
   readonly notFound: readonly string[]
   readonly sources: readonly string[]
@@ -65,6 +74,8 @@ export function rulesheetOf(
   const say = (key: string) => texts.t(`programme.${programme.id}.${key}`)
   const { unit, legalBasis, from, to } = programme
   const institution = institutionOf(definition, programme.institution)
+  const codes = new Map(statementsOf(definition).map(({ path, code }) => [path, code]))
+  const codeAt = (place: string) => codes.get(`programmes.${programme.id}.${place}`)
   return {
     texts,
     tenant: definition.id,
@@ -74,18 +85,26 @@ export function rulesheetOf(
     level: texts.t(`government.${programme.level}`),
     inForce: period(texts, from, to),
     route: texts.t(`route.${programme.route}`),
-    legalBasis: legalBasis ? { ...legalBasis, source: '' } : null,
+    legalBasis: legalBasis ? { ...legalBasis, source: '', code: codeAt('legalBasis') } : null,
     unit: {
       text: say('candidate'),
       found:
         unit.kind === 'person'
-          ? { text: say('candidate'), evidence: unit.evidence, source: unit.source }
+          ? {
+              text: say('candidate'),
+              evidence: unit.evidence,
+              source: unit.source,
+              code: codeAt('unit'),
+              computed: [spellOut(unit.candidate, texts)],
+            }
           : null,
     },
-    criteria: programme.criteria.map(({ id, evidence, source, legalBasis: basis }) => ({
+    criteria: programme.criteria.map(({ id, rule, evidence, source, legalBasis: basis }) => ({
       text: say(`criterion.${id}`),
       evidence,
       source,
+      code: codeAt(`criteria.${id}`),
+      computed: [spellOut(rule, texts)],
       ...(basis === undefined ? {} : { legalBasis: basis }),
     })),
     benefits: programme.benefits.map((benefit) => ({
@@ -95,16 +114,23 @@ export function rulesheetOf(
           : say(`benefit.${benefit.id}`),
       evidence: benefit.evidence,
       source: benefit.source,
+      code: codeAt(`benefits.${benefit.id}`),
+      computed: computed(benefit, texts),
     })),
     values: valuesOf(programme, definition).map((parameter) => ({
       name: texts.t(`parameter.${parameter.id}.label`),
-      history: parameter.history.map((value) => dated(texts, parameter, value)),
+      history: parameter.history.map((value) => ({
+        ...dated(texts, parameter, value),
+        code: codes.get(`parameters.${parameter.id}.${value.from}`),
+      })),
     })),
     overlaps: (programme.overlaps ?? []).map(({ id, evidence, source }) => ({
       text: say(`overlap.${id}`),
       evidence,
       source,
+      code: codeAt(`overlaps.${id}`),
     })),
+    ranking: programme.ranking ? ranked(programme.ranking, { texts, code: codeAt('ranking') }) : null,
     documents: programme.documents.map((id) => texts.t(`document.${id}.name`)),
     notFound: (programme.notFound ?? []).map((key) => say(`notFound.${key}`)),
     sources: programme.sources,
@@ -119,17 +145,24 @@ function period(texts: Translator, from: string | undefined, to: string | undefi
   return texts.t('value.range', { from: texts.formatDate(from), to: texts.formatDate(to) })
 }
 
-function valuesOf({ criteria, benefits, unit }: Programme, { parameters }: Definition): readonly Parameter[] {
-  const expressions = [
-    ...(unit.kind === 'person' ? [unit.candidate] : []),
-    ...criteria.map(({ rule }) => rule),
-    ...benefits.flatMap((benefit) => [
-      ...(benefit.when === undefined ? [] : [benefit.when]),
-      ...(benefit.kind === 'cash' ? [benefit.amount] : []),
-    ]),
-  ]
-  const ids = new Set(expressions.flatMap(parametersOf))
+/** The dated values that a programme rests on. */
+export function valuesOf(programme: Programme, { parameters }: Definition): readonly Parameter[] {
+  const ids = parametersRead(programme)
   return parameters.filter(({ id }) => ids.has(id))
+}
+
+function computed(benefit: Benefit, texts: Translator): readonly Spelled[] {
+  const when = benefit.when === undefined ? [] : [spellOut(benefit.when, texts)]
+  return benefit.kind === 'cash' ? [spellAmount(benefit.amount, texts), ...when] : when
+}
+
+function ranked(
+  { by, order, evidence, source }: Ranking,
+  { texts, code }: { readonly texts: Translator; readonly code: string | undefined },
+): Statement {
+  const { text, parts } = spellAmount(by, texts)
+  const said = texts.t(`rulesheet.ranking.${order}`, { by: text })
+  return { text: said, evidence, source, code, ...(parts.length > 0 ? { computed: parts } : {}) }
 }
 
 function dated(texts: Translator, { unit, scale }: Parameter, value: ParameterValue): DatedValue {

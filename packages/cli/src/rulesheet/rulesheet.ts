@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { statementsOf } from '@onewindow/tenant'
 import { closest } from 'fastest-levenshtein'
 import { Failure, misused } from '../failure.ts'
 import type { Format } from '../format.ts'
@@ -8,7 +9,7 @@ import { scenariosOf } from '../scenarios/load.ts'
 import { requireWritable, writeSlip } from '../screen/slip-file.ts'
 import { showDiagnostics } from '../show-diagnostics.ts'
 import { print, type Terminal } from '../terminal.ts'
-import { rulesheetOf } from './content.ts'
+import { rulesheetOf, valuesOf } from './content.ts'
 import { renderRulesheet } from './render.ts'
 
 export interface RulesheetOptions {
@@ -50,11 +51,16 @@ export async function runRulesheet(
       throw new Failure(`${output} cannot be written: ${error.message}`)
     })
   const scenarios = scenariosOf(installation, defined.id)
-  const written: { programme: string; file: string }[] = []
+  const written: { programme: string; file: string; statements: Record<string, string> }[] = []
   for (const each of definition.programmes.filter(({ id }) => programme === undefined || id === programme)) {
     const file = isFile ? target : join(target, `${each.id}.${chosen}.html`)
     await writeSlip(file, renderRulesheet(rulesheetOf(definition, each, { language: chosen, scenarios })))
-    written.push({ programme: each.id, file })
+    const own = statementsOf({ programmes: [each], parameters: valuesOf(each, definition) })
+    written.push({
+      programme: each.id,
+      file,
+      statements: Object.fromEntries(own.map(({ path, code }) => [path, code])),
+    })
   }
   print(
     terminal,

@@ -22,6 +22,11 @@ li + li { border-top: .1mm dotted }
 .said { font-size: .85em }
 .mark { border: .2mm solid; border-radius: 1mm; padding: 0 1.2mm; white-space: nowrap }
 .mark:is([data-mark=V], [data-mark=confirmed]) { font-weight: bold }
+.code { font: .85em ui-monospace, "DejaVu Sans Mono", monospace; white-space: nowrap }
+.computed { break-before: page; font-size: .85em }
+.computed > ul { columns: 2; column-gap: 8mm }
+.computed ul ul { list-style: disc; margin-inline-start: 3.5mm }
+.computed ul ul li { border: 0; padding: 0; break-inside: auto }
 .source { font: .9em/1.3 "Noto Sans", "Segoe UI", Arial, sans-serif }
 table { width: 100%; border-collapse: collapse; font-size: .92em }
 th, td { text-align: start; vertical-align: top; padding: .4mm 1.2mm; border-bottom: .1mm solid }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   ACTIONS,
   type Action,
+  type Confirmation,
   type CoverageGroups,
   type DocumentKind,
   type FactDefinition,
@@ -80,6 +81,15 @@ const remedy = object({
   officeKind: id.exactOptional(),
   documents: z.array(id).exactOptional(),
 } satisfies Fields<Remedy>)
+
+const confirmation = object({
+  id,
+  institution: id,
+  number: text,
+  date: day,
+  signedBy: text,
+  statements: z.record(text, text),
+} satisfies Fields<Confirmation>)
 
 const document = object({ id, issuer: id.exactOptional() } satisfies Fields<DocumentKind>)
 
@@ -177,5 +187,6 @@ export const tenantShape = object({
   oversight: oversight.exactOptional(),
   survey: survey.exactOptional(),
   lists: z.array(list).exactOptional(),
+  confirmations: z.array(confirmation).exactOptional(),
   extensions: z.array(text).exactOptional(),
 } satisfies Fields<Omit<TenantInput, 'extends' | 'diagnostics'>>)

@@ -41,8 +41,9 @@ export const oldAgePension: Programme = {
       programmes: ['worker-pension'],
       among: 'unit',
       effect: 'stop',
-      evidence: 'confirmed',
-      source: 'Old-Age Pension Act 2016, section 7; letter of the Welfare Office, 2016-03-02',
+      // Raised to confirmed by the office's letter, in confirmations.ts: only then it stops anybody.
+      evidence: 'G',
+      source: 'Old-Age Pension Act 2016, section 7',
     },
   ],
   benefits: [
