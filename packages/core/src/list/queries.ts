@@ -277,7 +277,9 @@ export async function findNamesakes(
     ), led as (
       select distinct w.entry, w.rest, w.documents, t.person_id
       from wanted w cross join lateral unnest(w.tokens) as l(token)
-      join name_token t on t.tenant_id = ${tx.tenant} and t.operating_area = w.area and t.kind = w.kind and t.token = l.token
+      cross join lateral (
+        select t.person_id from name_token t where t.tenant_id = ${tx.tenant} and t.operating_area = w.area
+          and t.kind = w.kind and t.token = l.token offset 0) as t
     )
     select led.entry, p.person_id, p.operating_area, p.name, p.parent_name,
       (select h.village from household h where h.tenant_id = ${tx.tenant} and h.household_id = ${home('p')}) as village

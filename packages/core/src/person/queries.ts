@@ -49,7 +49,9 @@ export interface Sought extends PersonSearch {
 
 /**
  * As `searchPeople`, for many at once, in one area: pairs of who is sought and who was found. Each is looked up by the
- * rarest of their tokens, because half a district may be called Muhammad.
+ * rarest of their tokens, because half a district may be called Muhammad; whoever has that token is read once for all of
+ * them. `offset 0` keeps each look-up in the index by its whole key: while an import fills an area, PostgreSQL takes it
+ * for empty, and would read all of it for every one of them.
  */
 export async function searchManyPeople(
   tx: Transaction,
@@ -59,32 +61,43 @@ export async function searchManyPeople(
   if (sought.length === 0) return []
   const tokens = sought.flatMap(({ n, tokens: own }) => own.map((token) => ({ n, ...token })))
   const births = sought.map(({ n, birth }) => ({ n, born_from: birth?.from, born_to: birth?.to }))
-  const here = sql`t.tenant_id = ${tx.tenant} and t.operating_area = ${area}`
+  const holders = sql`from name_token t where t.tenant_id = ${tx.tenant} and t.operating_area = ${area}
+    and t.kind = d.kind and t.token = d.token`
   const { rows } = await sql<{ n: number; person: PersonId }>`
     with wanted as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(tokens)}::jsonb) as w (n int, kind text, token text)
     ), rarity as materialized (
-      select kind, token, (select count(*) from (
-        select from name_token t where ${here} and t.kind = d.kind and t.token = d.token limit ${COMMON}) as seen) as times
+      select kind, token, (select count(*) from (select ${holders} limit ${COMMON}) as seen) as times
       from (select distinct kind, token from wanted) as d
     ), rarest as materialized (
       select distinct on (n) n, kind, token from wanted join rarity using (kind, token) order by n, times
+    ), pool as materialized (
+      select d.kind, d.token, array_agg(t.person_id) as people, array_agg(p.birth_from) as born_from,
+        array_agg(p.birth_to) as born_to
+      from (select distinct kind, token from rarest) as d
+      cross join lateral (select t.person_id ${holders} offset 0) as t
+      cross join lateral (
+        select p.birth_from, p.birth_to from person p
+        where p.tenant_id = ${tx.tenant} and p.operating_area = ${area} and p.person_id = t.person_id offset 0) as p
+      group by d.kind, d.token
+    ), near as materialized (
+      select r.n, p.person_id
+      from rarest r
+      join jsonb_to_recordset(${JSON.stringify(births)}::jsonb) as b (n int, born_from date, born_to date) on b.n = r.n
+      join pool on pool.kind = r.kind and pool.token = r.token
+      cross join lateral unnest(pool.people, pool.born_from, pool.born_to) as p (person_id, born_from, born_to)
+      where b.born_from is null or p.born_from is null or (p.born_from <= b.born_to and p.born_to >= b.born_from)
     )
-    select r.n, p.person_id as person
-    from rarest r
-    join jsonb_to_recordset(${JSON.stringify(births)}::jsonb) as b (n int, born_from date, born_to date) on b.n = r.n
-    join name_token t on ${here} and t.kind = r.kind and t.token = r.token
-    join person p on p.tenant_id = ${tx.tenant} and p.operating_area = ${area} and p.person_id = t.person_id
-    where (b.born_from is null or p.birth_from is null or (p.birth_from <= b.born_to and p.birth_to >= b.born_from))
-      and not exists (select from wanted w where w.n = r.n and not exists (
-        select from name_token other where other.tenant_id = ${tx.tenant} and other.person_id = t.person_id
-          and other.kind = w.kind and other.token = w.token))
-    order by r.n, p.person_id`.execute(tx)
+    select near.n, near.person_id as person from near
+    where not exists (select from wanted w where w.n = near.n and not exists (
+      select from name_token other where other.tenant_id = ${tx.tenant} and other.person_id = near.person_id
+        and other.kind = w.kind and other.token = w.token))
+    order by near.n, near.person_id`.execute(tx)
   return rows
 }
 
 /** How often a token is counted at most: beyond it, it is common. */
-const COMMON = 500
+const COMMON = 5000
 
 export async function moveArea(tx: Transaction, people: readonly PersonId[], area: string): Promise<void> {
   if (people.length === 0) return
