@@ -77,6 +77,44 @@ describe('plan and apply', () => {
     }
   })
 
+  test('plan screens 100,000 households under both, and tells how many change, three of them, and why', {
+    timeout: 600_000,
+  }, async () => {
+    const site = await database('migrated')
+    const environment = urls(site)
+    const directory = await folderWhere(
+      `{ ...d, parameters: d.parameters.map((p) => p.id === 'cut_off' ? { ...p, history: [...p.history,
+        { ...p.history.at(-1), from: '2023-07-01', values: ['38'], source: 'Gazette 12' }] } : p) }`,
+    )
+    await onewindow(['apply'], directory, environment)
+    // A widow each, with scores from 0 to 99.99: six of a hundred are above 32 and not above 38.
+    await site.asAdmin(widows(100_000))
+
+    const asked = ['plan', ...CHANGED, '--population', '--on', '2024-02-01']
+    const { stdout, stderr, code } = await onewindow([...asked, '--format', 'json'], directory, environment)
+    expect(code, stderr).toBe(0)
+    expect(JSON.parse(stdout).population).toEqual([
+      {
+        on: '2024-02-01',
+        programmes: ['grant'],
+        households: 100_000,
+        transitions: [
+          {
+            programme: 'grant',
+            before: 'NOT_ELIGIBLE',
+            after: 'ELIGIBLE',
+            count: 6_000,
+            examples: Array.from({ length: 3 }, () => ({
+              household: expect.stringMatching(/^W-\d+$/),
+              member: 1,
+              flips: [{ criterion: 'score', before: 'not_met', after: 'met' }],
+            })),
+          },
+        ],
+      },
+    ])
+  })
+
   test('plan names migrations that wait', async () => {
     const { stdout, stderr, code } = await onewindow(
       ['plan'],
@@ -159,3 +197,25 @@ describe('validate', () => {
     expect(code).toBe(1)
   })
 })
+
+/** So many households of riverland's north, each of one widow whose score is the next hundredth. */
+const widows = (count: number) => `
+  set local synchronous_commit = off;
+  create temp table widow as select n, md5('household ' || n)::uuid as household, md5('person ' || n)::uuid as person
+    from generate_series(1, ${count}) as n;
+  insert into household (tenant_id, operating_area, household_id, reference, language, synthetic, consented_on, occurred_on,
+      recorded_at, recorded_by)
+    select 'riverland', 'R1', household, 'W-' || n, 'en', true, '2022-01-01', '2022-01-01', '2022-01-01', 'test' from widow;
+  insert into person (tenant_id, operating_area, person_id, name, sex, birth_precision, recorded_at, recorded_by)
+    select 'riverland', 'R1', person, 'Synthetic', 'female', 'unknown', '2022-01-01', 'test' from widow;
+  insert into membership (tenant_id, operating_area, membership_id, household_id, person_id, role, presence, valid_from,
+      recorded_from, recorded_by)
+    select 'riverland', 'R1', person, household, person, 'head', 'resident', '2022-01-01', '2022-01-01', 'test' from widow;
+  insert into fact (tenant_id, operating_area, fact_id, person_id, kind, round, number_value, text_value, observed_on, source,
+      recorded_from, recorded_by)
+    select 'riverland', 'R1', md5(kind || n)::uuid, person, kind, case when kind = 'score' then '2021' end,
+      case when kind = 'score' then n % 10000 end, case when kind = 'marital_status' then 'widowed' end, '2022-01-01',
+      'institution', '2022-01-01', 'test'
+    from widow cross join unnest(array['score', 'marital_status']) as kind;
+  drop table widow;
+`

@@ -132,5 +132,7 @@ function why({ t }: Words, programme: string, flips: readonly Flip[]): string {
     .join('; ')
 }
 
-const daysIn = (days: readonly string[]): string =>
-  days.slice(0, 1).join('') + (days.length > 1 ? ` and ${days.length - 1} more days` : '')
+function daysIn([first = '', ...others]: readonly string[]): string {
+  if (others.length === 0) return first
+  return `${first} and ${others.length} more ${others.length === 1 ? 'day' : 'days'}`
+}

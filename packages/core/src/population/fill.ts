@@ -41,6 +41,17 @@ const known = ({ knownAt }: Batch, alias: string): RawBuilder<unknown> =>
 const holds = ({ on }: Batch, alias: string): RawBuilder<unknown> =>
   sql`(${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${on}::date)`
 
+/**
+ * Rows of a table, looked up by a whole key for each row before it. `offset 0` holds PostgreSQL to that: of an area that an
+ * import has just filled it believes that it is empty, and would read all of it again and again.
+ */
+const each = (
+  tx: Transaction,
+  table: string,
+  key: { readonly alias: string; readonly by: RawBuilder<unknown> },
+) =>
+  sql`cross join lateral (select * from ${sql.table(table)} k where k.tenant_id = ${tx.tenant} and ${key.by} offset 0) as ${sql.ref(key.alias)}`
+
 /** Of a person as seen from a household. */
 const seen = (household: RawBuilder<unknown>, person: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`md5(${household}::text || ${person}::text)::uuid`
@@ -56,8 +67,7 @@ function householdRows(
   if (columns.length === 0) return sql`select ${chosen}`
   return sql`with chosen as (select ${chosen}), observed as (
       select distinct on (f.household_id, f.kind, f.round) f.*
-      from chosen join fact f on f.tenant_id = ${tx.tenant} and f.operating_area = chosen.operating_area
-        and f.household_id = chosen.household_id
+      from chosen ${each(tx, 'fact', { alias: 'f', by: sql`k.operating_area = chosen.operating_area and k.household_id = chosen.household_id` })}
       where ${known(batch, 'f')} and f.observed_on <= ${batch.on}::date and f.kind = any(${kindsOf(columns)}::text[])
       order by f.household_id, f.kind, f.round, f.observed_on desc, f.recorded_from desc
     )
@@ -70,7 +80,7 @@ function personRows(tx: Transaction, batch: Batch): RawBuilder<unknown> {
   const { on, knownAt } = batch
   const link = (mine: string, other: string) => sql`
     select m.household_id, r.person_id, r.relation, r.relative_id from member m
-    join relationship r on r.tenant_id = ${tx.tenant} and r.operating_area = m.operating_area and ${sql.ref(`r.${mine}`)} = m.person_id
+    ${each(tx, 'relationship', { alias: 'r', by: sql`k.operating_area = m.operating_area and ${sql.ref(`k.${mine}`)} = m.person_id` })}
     where ${known(batch, 'r')} and (r.valid_from is null or r.valid_from <= ${on}::date) and ${holds(batch, 'r')}
       and ${sql.ref(`r.${other}`)} is not null`
   const person = (from: string, to: string, table: string) => sql`
@@ -78,8 +88,8 @@ function personRows(tx: Transaction, batch: Batch): RawBuilder<unknown> {
       and k.operating_area = someone.operating_area and k.person_id = someone.person_id
       and ${sql.ref(from)} <= ${knownAt} ${to === '' ? sql`` : sql`and ${sql.ref(to)} > ${knownAt}`}`
   return sql`with standing as (
-      select m.* from scratch_household h join membership m
-        on m.tenant_id = ${tx.tenant} and m.operating_area = h.operating_area and m.household_id = h.id
+      select m.* from scratch_household h
+      ${each(tx, 'membership', { alias: 'm', by: sql`k.operating_area = h.operating_area and k.household_id = h.id` })}
       where ${known(batch, 'm')}
     ), since as (
       select household_id, greatest(${on}::date, min(valid_from)) as day from standing group by household_id
@@ -108,19 +118,19 @@ function personRows(tx: Transaction, batch: Batch): RawBuilder<unknown> {
 const relativeRows = (tx: Transaction, batch: Batch): RawBuilder<unknown> => sql`
   select p.id, r.relation, o.id from scratch_person p
   join scratch_household h on h.id = p.home
-  join relationship r on r.tenant_id = ${tx.tenant} and r.operating_area = h.operating_area and r.person_id = p.person_id
+  ${each(tx, 'relationship', { alias: 'r', by: sql`k.operating_area = h.operating_area and k.person_id = p.person_id` })}
   join scratch_person o on o.home = p.home and o.person_id = r.relative_id
   where ${known(batch, 'r')} and (r.valid_from is null or r.valid_from <= ${batch.on}::date) and ${holds(batch, 'r')}
     and (p.household_id is not null or o.household_id is not null)`
 
-/** Two joins: by one with an `or`, every enrolment of the area is looked at for each subject. */
+/** Two look-ups: by one with an `or`, every enrolment of the area is looked at for each subject. */
 const enrolmentRows = (tx: Transaction, batch: Batch): RawBuilder<unknown> => sql`
   with e as (
     select h.id, e.* from scratch_household h
-    join enrolment e on e.tenant_id = ${tx.tenant} and e.operating_area = h.operating_area and e.household_id = h.id
+    ${each(tx, 'enrolment', { alias: 'e', by: sql`k.operating_area = h.operating_area and k.household_id = h.id` })}
     union all
     select p.id, e.* from scratch_person p join scratch_household h on h.id = p.home
-    join enrolment e on e.tenant_id = ${tx.tenant} and e.operating_area = h.operating_area and e.person_id = p.person_id
+    ${each(tx, 'enrolment', { alias: 'e', by: sql`k.operating_area = h.operating_area and k.person_id = p.person_id` })}
   )
   select distinct on (id, programme) id, programme, enrolled, level from e
   where ${known(batch, 'e')} and valid_from <= ${batch.on}::date and ${holds(batch, 'e')}
@@ -135,7 +145,7 @@ const personFacts = (
   with observed as (
     select distinct on (p.id, f.kind, f.round) p.id, f.*
     from scratch_person p join scratch_household h on h.id = p.home
-      join fact f on f.tenant_id = ${tx.tenant} and f.operating_area = h.operating_area and f.person_id = p.person_id
+      ${each(tx, 'fact', { alias: 'f', by: sql`k.operating_area = h.operating_area and k.person_id = p.person_id` })}
     where ${known(batch, 'f')} and f.observed_on <= ${batch.on}::date and f.kind = any(${kindsOf(columns)}::text[])
     order by p.id, f.kind, f.round, f.observed_on desc, f.recorded_from desc
   ), pivot as (
