@@ -60,6 +60,13 @@ describe('the page, from an empty server to the morning after a mistake', async 
     expect(await site.run(block('upgrade').replace(/^.*pnpm.*install.*$/m, ''))).toContain('unchanged')
   })
 
+  test('serves from a container', LONG, async () => {
+    await site.run('systemctl stop onewindow')
+    await site.run(block('container'))
+    await expect(site.run('podman healthcheck run onewindow')).rejects.toThrow('Ended with 1')
+    await site.run('systemctl start onewindow')
+  })
+
   test('goes back to the moment before a mistake', LONG, async () => {
     await site.write('/etc/postgresql/18/main/conf.d/onewindow.conf', block('archive'))
     await site.run(block('archive-start'))

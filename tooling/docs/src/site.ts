@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { chmod, chown, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { homedir, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -16,7 +16,8 @@ const SERVER = isRoot ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '-
 /**
  * A machine as the page expects it, in a folder: a PostgreSQL cluster in Debian's places, and the few commands of the system
  * that an account without its rights cannot run, as scripts: `sudo` runs what it is given, as the database's user where it is
- * told so, `systemctl` starts and stops what the unit says, with its environment.
+ * told so, `systemctl` starts and stops what the unit says, with its environment, `podman` does what `Containerfile` says in a
+ * folder, without a base image.
  */
 export interface Site {
   /** Runs a block in `/opt/onewindow`, with paths, port and version put in; variables that it sets stay. */
@@ -52,7 +53,7 @@ export async function createSite(ports: { readonly database: number; readonly ap
     conf: join(root, 'etc/postgresql/18/main/conf.d'),
     port: ports.database,
   })
-  await makeCommands(join(root, 'bin'), { root, cluster: join(cluster, 'main') })
+  await makeCommands(join(root, 'bin'), { root, cluster: join(cluster, 'main'), api: ports.api })
 
   const here = (text: string): string =>
     text
@@ -60,7 +61,11 @@ export async function createSite(ports: { readonly database: number; readonly ap
       .replaceAll('@127.0.0.1/', `@127.0.0.1:${ports.database}/`)
       .replaceAll(/@127\.0\.0\.1"/g, `@127.0.0.1:${ports.database}"`)
       .replaceAll('127.0.0.1:4000', `127.0.0.1:${ports.api}`)
-  const environment: Record<string, string> = {
+  const reachingRegistry = Object.entries(process.env).filter(([name]) =>
+    /^(npm_config_|node_extra_ca_certs|ssl_cert_file|(https?|no)_proxy)/i.test(name),
+  )
+  const environment: Record<string, string | undefined> = {
+    ...Object.fromEntries(reachingRegistry),
     PATH: `${join(root, 'bin')}:${DEBIAN_15}:${process.env.PATH}`,
     HOME: root,
     LC_ALL: 'C.UTF-8',
@@ -136,7 +141,7 @@ async function makeCluster(
 
 async function makeCommands(
   bin: string,
-  of: { readonly root: string; readonly cluster: string },
+  of: { readonly root: string; readonly cluster: string; readonly api: number },
 ): Promise<void> {
   const server = [...SERVER, join(DEBIAN_15, 'pg_ctl'), '-w', '-s', '-m', 'fast', '-D', of.cluster].join(' ')
   const pid = join(of.root, 'onewindow.pid')
@@ -159,6 +164,24 @@ for unit in "$@"; do case "$action $unit" in
   "stop onewindow") if [ -f ${pid} ]; then
     kill -- -$(cat ${pid}) || true; while kill -0 -- -$(cat ${pid}) 2>/dev/null; do sleep 0.1; done; rm ${pid}; fi ;;
 esac; done`,
+    podman: `image=${of.root}/image; file=${REPOSITORY}Containerfile
+said() { sed -n "s/^$1 //p" "$file"; }
+case "$1" in
+build)
+  [[ "$(said FROM)" == *node:${process.versions.node.split('.')[0]}-* && "$(said COPY)" == ". ." ]]
+  mkdir -p $image; tar -C ${REPOSITORY} --exclude-from=${REPOSITORY}.containerignore -c . | tar -C $image -x
+  cd $image; said RUN | HOME=${homedir()} bash -e ;;
+run)
+  while [ "$2" != onewindow ]; do case "$2" in --name|--network) shift ;; --env-file) shift; variables=$2 ;; esac; shift; done
+  shift 2; cd $image
+  setsid env -i PATH=${dirname(process.execPath)}:$PATH $(cat $variables) $(said ENTRYPOINT | tr -d '[]",') "$@" > ${log} 2>&1 < /dev/null & echo $! > ${pid}
+  for _ in $(seq 600); do grep -q '"serving"' ${log} && break; kill -0 $(cat ${pid}) || { cat ${log}; exit 1; }; sleep 0.1; done ;;
+healthcheck)
+  said 'HEALTHCHECK CMD' | sed 's/:4000/:${of.api}/' | ${process.execPath} -e "
+    const [, ...words] = JSON.parse(require('node:fs').readFileSync(0, 'utf8'))
+    process.exitCode = require('node:child_process').spawnSync(process.execPath, words, { stdio: 'inherit' }).status" ;;
+stop) systemctl stop onewindow ;;
+esac`,
   }
   for (const [name, text] of Object.entries(commands)) {
     await writeFile(join(bin, name), `#!/bin/bash\nset -e\n${text}\n`)
