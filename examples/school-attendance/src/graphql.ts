@@ -26,6 +26,13 @@ interface AttendanceRow {
   readonly days_present: number
 }
 
+interface SummaryRow {
+  readonly operating_area: string
+  readonly quarter: string
+  readonly children: number
+  readonly below_limit: number
+}
+
 export function graphql(builder: ExtensionBuilder): void {
   const AttendanceRef = builder.objectRef<AttendanceRow>('SchoolAttendance').implement({
     description: 'The school days of one child in one quarter, as last recorded.',
@@ -90,6 +97,39 @@ export function graphql(builder: ExtensionBuilder): void {
           }),
         )
       },
+    }),
+  )
+
+  const SummaryRef = builder.objectRef<SummaryRow>('SchoolAttendanceSummary').implement({
+    description: 'How many children of a district attended enough in a quarter, as of the last daily count.',
+    extensions: table({
+      table: 'school_attendance_summary',
+      permission: 'school-attendance:read',
+      areas: true,
+    }),
+    fields: (t) => ({
+      area: t.exposeID('operating_area'),
+      quarter: t.expose('quarter', { type: 'Date', description: 'Its first day.' }),
+      children: t.exposeInt('children', { description: 'With any record.' }),
+      belowLimit: t.exposeInt('below_limit', { description: 'Under 70 of a hundred days.' }),
+    }),
+  })
+
+  builder.queryField('schoolAttendanceSummaries', (t) =>
+    t.field({
+      type: connectionOf('SchoolAttendanceSummary', SummaryRef, builder),
+      description: 'By district and quarter, in the areas of the reader.',
+      args: { first: t.arg.int(), after: t.arg.string() },
+      extensions: { permission: 'school-attendance:read' },
+      resolve: (_root, page, context, info) =>
+        context.read((session) =>
+          readConnection<SummaryRow>(session, info, {
+            type: 'SchoolAttendanceSummary',
+            by: ['operating_area', 'quarter'],
+            page,
+            where: () => sql`true`,
+          }),
+        ),
     }),
   )
 

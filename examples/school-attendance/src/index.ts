@@ -1,5 +1,6 @@
 import { defineExtension } from '@onewindow/core/extension'
 import { graphql } from './graphql.ts'
+import { summariseAttendance } from './summarise.ts'
 import { texts } from './texts.ts'
 
 /** School attendance per child and quarter, which programmes' rules read as `attendance_percent`. */
@@ -7,7 +8,7 @@ export const schoolAttendance = defineExtension({
   name: 'school-attendance',
   compatibility: '^0.1.0',
   migrations: new URL('../migrations/', import.meta.url),
-  tables: ['school_attendance'],
+  tables: ['school_attendance', 'school_attendance_summary'],
   actions: ['school-attendance:read', 'school-attendance:record'],
   // A tenant words it as its programmes need it.
   facts: [
@@ -22,6 +23,7 @@ export const schoolAttendance = defineExtension({
       months: 4,
     },
   ],
+  jobs: [summariseAttendance],
   texts,
   graphql,
 })

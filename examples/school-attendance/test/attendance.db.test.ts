@@ -1,3 +1,4 @@
+import { createWorker } from '@onewindow/core'
 import {
   createTestPlatform,
   riverland,
@@ -183,6 +184,38 @@ test.each([
   expect(
     await platform.database.asAdmin('select from school_attendance where person_id = $1', [girl.girl]),
   ).toEqual([])
+})
+
+test('a daily job counts each district’s quarter, where the extension is enabled and nowhere else', async () => {
+  const girls = [await family(), await family(), await family()]
+  for (const [index, girl] of girls.entries())
+    await record(clerk, girl, { quarter: '2022-10-01', daysOpen: 10, daysPresent: 6 + index })
+  const worker = await createWorker({
+    db: platform.db,
+    tenants: ['kp-schools', 'riverland'],
+    cipher: platform.cipher,
+    now: platform.clock.now,
+    extensions: [schoolAttendance],
+    log: { error: (about, message) => expect.unreachable(`${message} ${JSON.stringify(about)}`) },
+  })
+  const read = async () => {
+    const { data } = await clerk.graphql<{ rows: { edges: { node: object }[] } }>(
+      '{ rows: schoolAttendanceSummaries(first: 50) { edges { node { area quarter children belowLimit } } } }',
+    )
+    return data.rows.edges.map(({ node }) => node)
+  }
+  await expect
+    .poll(read, { timeout: 30_000 })
+    .toContainEqual({ area: 'PK526', quarter: '2022-10-01', children: 3, belowLimit: 1 })
+  await worker.close()
+  expect(await platform.database.asAdmin('select distinct tenant_id from school_attendance_summary')).toEqual(
+    [{ tenant_id: 'kp-schools' }],
+  )
+  expect(
+    await platform.database.asAdmin(
+      `select distinct tenant_id from job where kind = 'school-attendance.summarise'`,
+    ),
+  ).toEqual([{ tenant_id: 'kp-schools' }])
 })
 
 const READ =
