@@ -7,7 +7,7 @@ export interface Block {
   readonly text: string
 }
 
-/** The fenced code of a page in `docs/`, in its order. */
+/** The fenced code of a page in `docs/`, or of `../README.md`, in its order. */
 export function blocksOf(page: string): Block[] {
   const text = readFileSync(new URL(`../../../docs/${page}`, import.meta.url), 'utf8')
   return [...text.matchAll(/^```(\w+) ?([\w-]*)\n(.*?)^```$/gms)].map(
