@@ -51,6 +51,7 @@ const attendanceOf = ({ household, child }: { readonly household: string; readon
 export const CASES: IsolationCases = {
   'Query.followUps': { arguments: () => ({ by: ON, first: 100 }) },
   'Query.schoolAttendance': { arguments: () => ({ quarter: QUARTER, first: 100 }) },
+  'Query.schoolAttendanceSummaries': { arguments: () => ({ first: 100 }) },
   'Mutation.setFollowUp': { arguments: ({ household }) => followUpOf(household, daysAhead(29)) },
   'Mutation.recordAttendance': { arguments: (target) => ({ input: attendanceOf(target) }) },
 }
@@ -69,5 +70,11 @@ export const recorded: MoreTargets = async ({ server, tenant: { definition }, ta
   )
   if (data.one?.__typename === 'Refusal' || data.other?.__typename === 'Refusal')
     throw new Error(`nothing was recorded for ${definition.id}`)
+  // As the daily job counts it.
+  await server.database.asAdmin(
+    `insert into school_attendance_summary (tenant_id, operating_area, quarter, children, below_limit, counted_at)
+     values ($1, $2, $3, 1, 0, now()) on conflict do nothing`,
+    [definition.id, target.area, QUARTER],
+  )
   return {}
 }
