@@ -47,6 +47,8 @@ test('a saved file is served at once, one with errors is not, and Ctrl-C ends ev
   await running.until('riverland is served anew')
   await expect.poll(grantName).toBe('The widow’s grant')
   expect(running.stderr()).toContain('texts.json changed')
+  expect(running.stderr()).toContain('  locales en changed\n')
+  expect(running.stderr()).toContain('messages.programme.grant.name: The grant → The widow’s grant')
 
   await save({ 'programme.grant.name': 'The {grant}' })
   await running.until('the last sound definition is served')

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import type { Change } from '@onewindow/tenant'
 import type { Terminal } from '../terminal.ts'
 
 export interface AppliedAnew {
   readonly tenant: string
   readonly hash?: string
   readonly changed: boolean
+  readonly changes: readonly Change[]
 }
 
 export interface Outcome {

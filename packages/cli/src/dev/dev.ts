@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import type { Platform } from '@onewindow/core'
 import type { Installation } from '../installation.ts'
+import { changeLines } from '../plan/present.ts'
 import { runStart, type StartOptions } from '../start/start.ts'
 import { paint, type Terminal } from '../terminal.ts'
 import { applyAnew } from './apply-anew.ts'
@@ -54,12 +55,14 @@ async function takeIn(
     const { applied, said } = await applyAnew(terminal, file)
     if (terminal.stopped.aborted) return
     if (said !== '') say(said)
-    for (const { tenant, hash, changed } of applied) {
+    for (const { tenant, hash, changed, changes } of applied) {
       if (changed) platform.forget(tenant)
       if (hash === undefined)
         say(`${paint(stderr, 'red', '✗')} ${tenant} goes on as it was: the last sound definition is served.`)
-      else if (changed) say(`${paint(stderr, 'green', '✓')} ${tenant} is served anew: ${hash.slice(0, 12)}`)
-      else say(`${paint(stderr, 'green', '✓')} ${tenant} says the same as before.`)
+      else if (changed) {
+        for (const line of changes.flatMap(changeLines)) say(`  ${line}`)
+        say(`${paint(stderr, 'green', '✓')} ${tenant} is served anew: ${hash.slice(0, 12)}`)
+      } else say(`${paint(stderr, 'green', '✓')} ${tenant} says the same as before.`)
     }
     if (applied.length === 0)
       say(`${paint(stderr, 'red', '✗')} The files cannot be read: the last sound definition is served.`)

@@ -39,7 +39,8 @@ const short = (hash: string): string => hash.slice(0, 12)
 const section = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [heading, ...lines.map((line) => `  ${line}`)]
 
-function changeLines({ collection, id, change, details }: Change): string[] {
+/** A thing that changed, and what of it. */
+export function changeLines({ collection, id, change, details }: Change): string[] {
   const shown = details.slice(0, LINES).map((line) => `  ${line}`)
   const rest = details.length - shown.length
   return [
