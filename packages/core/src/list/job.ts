@@ -56,7 +56,9 @@ export async function step(
   const list = await findList(session.tx, id)
   const now = before ?? { stage: 'match', done: 0, total: await countEntries(session.tx, id), after: null }
   const go = (count: number, next: Applied['stage']): Applied =>
-    count > 0 ? { ...now, done: now.done + count } : { ...now, stage: next, done: 0, after: null }
+    count > 0
+      ? { ...now, done: now.done + count }
+      : { ...now, stage: next, done: next === 'done' ? now.total : 0, after: null }
   switch (now.stage) {
     case 'match':
       return go(await matchNext(session, list, vocabularies, rows), 'apply')

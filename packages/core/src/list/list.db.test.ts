@@ -532,6 +532,7 @@ test('whatever moment it is cut off at, a list ends as if nothing had been', asy
         ).rejects.toThrow('killed')
       state = await inSession(batch)
     }
+    expect(state?.done).toBe(entries.length)
     const known = await platform.database.asAdmin<{ said: string }>(
       `select concat_ws(' ', line, state, programme, (select count(*) from list_candidate c
          where c.list_entry_id = e.list_entry_id)) as said
