@@ -44,15 +44,23 @@ export const mayIn = (actor: Actor, action: Action, area: string): boolean => {
   return areas === 'all' || areas.includes(area)
 }
 
-// Making one costs milliseconds, and every registration asks many times.
-const days = new Map<string, Intl.DateTimeFormat>()
+// Making a format costs milliseconds, using it microseconds; every registration asks many times at one instant.
+const days = new Map<string, { readonly format: Intl.DateTimeFormat; now: number; day: string }>()
 
 /** Today where the tenant is, as an ISO day. */
 export function today({ now, tenant }: Pick<Session, 'now' | 'tenant'>): string {
   const { timeZone } = tenant.definition.formats
-  const format = days.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone })
-  days.set(timeZone, format)
-  return format.format(now)
+  const last = days.get(timeZone) ?? {
+    format: new Intl.DateTimeFormat('en-CA', { timeZone }),
+    now: Number.NaN,
+    day: '',
+  }
+  days.set(timeZone, last)
+  if (last.now !== now.getTime()) {
+    last.day = last.format.format(now)
+    last.now = now.getTime()
+  }
+  return last.day
 }
 
 /** Every action there is, what extensions add among them. */

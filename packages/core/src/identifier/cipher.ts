@@ -70,10 +70,29 @@ export function createCipher({ keys, hashSecret }: CipherKeys): Cipher {
       throw new CipherError('KEYS_INVALID', `The secret of ${id} is not 32 bytes long`)
   }
 
+  // A derivation costs more than what it is for.
+  const derived = new Map<string, Buffer>()
+  const derive = (
+    secret: Uint8Array,
+    purpose: string,
+    { tenant, root }: { tenant: string; root: string },
+  ): Buffer => {
+    const name = JSON.stringify([purpose, root, tenant])
+    const key =
+      derived.get(name) ??
+      Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), encode([purpose, tenant]), 32))
+    derived.set(name, key)
+    return key
+  }
+
   return {
     encrypt(plain, place) {
       const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', derive(newest.secret, ENCRYPTION, place.tenant), nonce)
+      const cipher = createCipheriv(
+        'aes-256-gcm',
+        derive(newest.secret, ENCRYPTION, { tenant: place.tenant, root: newest.id }),
+        nonce,
+      )
       cipher.setAAD(binding(newest.id, place))
       const sealed = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
       return `v1.${newest.id}.${sealed.toString('base64url')}`
@@ -89,7 +108,7 @@ export function createCipher({ keys, hashSecret }: CipherKeys): Cipher {
       if (!root) throw new CipherError('KEY_UNKNOWN', `No root key ${id} is configured`)
       const cipher = createDecipheriv(
         'aes-256-gcm',
-        derive(root, ENCRYPTION, place.tenant),
+        derive(root, ENCRYPTION, { tenant: place.tenant, root: id }),
         sealed.subarray(0, NONCE),
       )
       cipher.setAAD(binding(id, place))
@@ -105,7 +124,7 @@ export function createCipher({ keys, hashSecret }: CipherKeys): Cipher {
     },
 
     lookup(kind, normalisedNumber, tenant) {
-      return createHmac('sha256', derive(hashSecret, LOOKUP, tenant))
+      return createHmac('sha256', derive(hashSecret, LOOKUP, { tenant, root: '' }))
         .update(encode([kind, normalisedNumber]))
         .digest('base64url')
     },
@@ -127,6 +146,3 @@ function encode(parts: readonly string[]): Buffer {
 }
 
 const binding = (keyId: string, { tenant, row, column }: Place) => encode(['v1', keyId, tenant, row, column])
-
-const derive = (secret: Uint8Array, purpose: string, tenant: string) =>
-  Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), encode([purpose, tenant]), 32))

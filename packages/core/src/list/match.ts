@@ -124,7 +124,7 @@ function readEntry(session: Session, entry: EntryRow): ReadEntry {
 
 const tokensOf = (
   of: { readonly name: string; readonly parent_name: string | null; readonly village?: string | null },
-  fold: (text: string) => string[],
+  fold: (text: string) => readonly string[],
 ): Tokens => ({
   name: fold(of.name),
   parent: fold(of.parent_name ?? ''),

@@ -1,4 +1,5 @@
 import { parseDigits } from '@onewindow/tenant'
+import { LRUCache } from 'lru-cache'
 import { clustersOf } from './khmer-word.ts'
 
 /**
@@ -18,9 +19,8 @@ import { clustersOf } from './khmer-word.ts'
  *
  * @example foldName('Mohammad Yousaf') // ['mhmd', 'ysf'], as for محمد یوسف and محمد يوسف
  */
-export function foldName(text: string): string[] {
-  return unique(wordsOf(text).flatMap(tokensOf))
-}
+export const foldName = (text: string): readonly string[] =>
+  remembered(folded, text, () => unique(wordsOf(text).flatMap(tokensOf)))
 
 /**
  * The tokens that someone is kept under: those of `foldName`, and in a script without spaces all that the name may be
@@ -30,10 +30,30 @@ export function foldName(text: string): string[] {
  * @example keepName('ចាន់ សុខា') // ['ចាន់', 'សុខា', 'ចាន់សុខា']
  * @example keepName('ចាន់សុខា') // ['ចាន់សុខា', 'ចា', 'ន់សុខា', 'ចាន់', 'សុខា', 'ចាន់សុ', 'ខា']
  */
-export function keepName(text: string): string[] {
-  const words = wordsOf(text)
-  return unique([...words.flatMap(tokensOf), ...runsOf(words).flatMap(beside)])
+export const keepName = (text: string): readonly string[] =>
+  remembered(kept, text, () => {
+    const words = wordsOf(text)
+    return unique([...words.flatMap(tokensOf), ...runsOf(words).flatMap(beside)])
+  })
+
+// Brothers share a father's name and a village; an import spent a fifth of its time here.
+const folded = new LRUCache<string, readonly string[]>({ max: 10_000 })
+const kept = new LRUCache<string, readonly string[]>({ max: 10_000 })
+
+function remembered(
+  names: LRUCache<string, readonly string[]>,
+  text: string,
+  fold: () => readonly string[],
+): readonly string[] {
+  const known = names.get(text)
+  if (known) return known
+  const tokens = fold()
+  // What is as long as a page is no name.
+  if (text.length <= LONGEST_REMEMBERED) names.set(text, tokens)
+  return tokens
 }
+
+const LONGEST_REMEMBERED = 100
 
 function beside(run: readonly string[]): string[] {
   const [first = ''] = run
