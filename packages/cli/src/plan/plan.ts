@@ -199,7 +199,7 @@ async function populationUnder(
         run: (report) =>
           comparePopulation(db, sides, { on, now, signal: terminal.stopped, progress: report }),
         done: ({ households, programmes }) =>
-          `${households.toLocaleString('en')} households, ${programmes.length} programmes`,
+          `${households.toLocaleString('en')} households, ${programmes.length} ${programmes.length === 1 ? 'programme' : 'programmes'}`,
       }),
     )
   return found
