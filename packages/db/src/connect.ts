@@ -77,6 +77,8 @@ export async function connect<DB>(options: ConnectOptions): Promise<Database<DB>
     application_name: `onewindow-${role}`,
     connectionTimeoutMillis: waitTimeout,
     keepAlive: true,
+    // Several queries are on their way at once; the server answers them in their order.
+    pipeline: true,
     types: valueTypes,
     max,
   }

@@ -10,12 +10,17 @@ import {
 } from 'kysely'
 import type { QueryResult as PgResult, Pool, PoolClient, QueryResultRow } from 'pg'
 import { connectionError, DatabaseError, withoutValues } from './database-error.ts'
+import type { Mode } from './tenant-transaction.ts'
 
 /** What one tenant transaction needs of the pool. */
 export interface TenantDriverOptions {
   readonly pool: Pool
-  /** Everything before the first query, in one round trip; its last result is the opening row. */
+  /** Everything before the first query, in one message; its last result is the opening row. */
   readonly openingBatch: string
+  /** Whether nobody waits for how it ends: it has only read. */
+  readonly mode: Mode
+  /** Whether its first query leaves behind the opening, without waiting for the answer. */
+  readonly together: boolean
   readonly signal: AbortSignal
   /** Cancels what this backend runs, over a connection of its own. */
   readonly cancel: (pid: number) => Promise<void>
@@ -34,7 +39,7 @@ export function tenantDialect(driver: TenantDriver): Dialect {
 export class TenantDriver implements Driver {
   readonly #options: TenantDriverOptions
   #connection: TenantConnection | undefined
-  openingRow: QueryResultRow | undefined
+  opening: Promise<QueryResultRow | undefined> = Promise.resolve(undefined)
 
   constructor(options: TenantDriverOptions) {
     this.#options = options
@@ -52,10 +57,14 @@ export class TenantDriver implements Driver {
   }
 
   async beginTransaction(): Promise<void> {
-    this.openingRow = await this.#open().begin(this.#options.openingBatch)
+    this.opening = this.#open().begin(this.#options.openingBatch)
+    if (!this.#options.together) await this.opening
+    // It is told at the end, unless a query behind it fails of the same cause before.
+    else this.opening.catch(() => {})
   }
 
   async commitTransaction(): Promise<void> {
+    await this.opening
     await this.#open().commit()
   }
 
@@ -78,7 +87,8 @@ class TenantConnection implements DatabaseConnection {
   readonly #client: PoolClient
   readonly #options: TenantDriverOptions
   #pid: number | undefined
-  #running = false
+  #begun: Promise<unknown> = Promise.resolve()
+  #running = 0
   /** Not known to be clean: it is closed, and the server rolls back, instead of going to another tenant. */
   #spoilt = true
   #released = false
@@ -94,7 +104,9 @@ class TenantConnection implements DatabaseConnection {
 
   async begin(batch: string): Promise<QueryResultRow | undefined> {
     // pg answers a batch with one result per statement, which its types do not say; the backend's id comes last but one.
-    const results = (await this.#send(batch)) as PgResult | PgResult[]
+    const sent = this.#send(batch)
+    this.#begun = sent
+    const results = (await sent) as PgResult | PgResult[]
     const [backend, opening] = Array.isArray(results) ? results.slice(-2) : []
     this.#pid = backend?.rows[0]?.pid
     return opening?.rows[0]
@@ -113,8 +125,15 @@ class TenantConnection implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
-    if (this.#running) throw new Error('A query of the transaction was not awaited')
-    const { command } = await this.#send('commit')
+    if (this.#running > 0) throw new Error('A query of the transaction was not awaited')
+    const sent = this.#send('commit')
+    if (this.#options.mode === 'read') {
+      // Nothing hangs on how it ends: the next transaction on this connection comes after it, and a broken one is told there.
+      sent.catch(() => {})
+      this.#spoilt = false
+      return
+    }
+    const { command } = await sent
     // An earlier failed statement, caught by the caller, turns COMMIT into a rollback without an error.
     if (command === 'ROLLBACK')
       throw new DatabaseError('25P02', 'A statement failed, so nothing was committed')
@@ -123,7 +142,7 @@ class TenantConnection implements DatabaseConnection {
 
   async rollback(): Promise<void> {
     if (this.#options.signal.aborted) return
-    if (this.#running) return this.#cancel()
+    if (this.#running > 0) return this.#cancel()
     try {
       await this.#send('rollback')
       this.#spoilt = false
@@ -144,14 +163,14 @@ class TenantConnection implements DatabaseConnection {
     if (this.#released) throw new Error('The tenant transaction is over')
     this.#options.signal.throwIfAborted()
     this.#spoilt = true
-    this.#running = true
+    this.#running++
     try {
       return parameters ? await this.#client.query(sql, [...parameters]) : await this.#client.query(sql)
     } catch (error) {
       this.#options.signal.throwIfAborted()
       throw this.#lost ? connectionError(this.#lost) : withoutValues(error)
     } finally {
-      this.#running = false
+      this.#running--
     }
   }
 
@@ -161,10 +180,11 @@ class TenantConnection implements DatabaseConnection {
   }
 
   readonly #onAbort = () => {
-    if (this.#running) void this.#cancel()
+    if (this.#running > 0) void this.#cancel()
   }
 
   async #cancel(): Promise<void> {
-    if (this.#pid !== undefined) await this.#options.cancel(this.#pid)
+    await this.#begun.catch(() => {})
+    if (this.#pid !== undefined && this.#running > 0) await this.#options.cancel(this.#pid)
   }
 }

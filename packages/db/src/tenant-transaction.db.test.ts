@@ -63,8 +63,8 @@ describe.each(TEST_SERVERS)('a tenant transaction on $name', (server) => {
         tenant: 'kp',
         areas: 'all',
         mode: 'read',
-        opening: { programme: 'zakat' },
       })
+      expect(await tx.opening).toEqual({ programme: 'zakat' })
       const [backend] = await backends()
       // The last message that the server got from this connection holds all of it.
       expect(backend?.query).toBe(
@@ -77,7 +77,7 @@ describe.each(TEST_SERVERS)('a tenant transaction on $name', (server) => {
       // A date stays the day it is, and money a number.
       expect(await tx.selectFrom('programme_list').selectAll().execute()).toEqual([listed])
     })
-    await inTenant(db, PUNJAB, async (tx) => expect(tx.opening).toBeUndefined())
+    await inTenant(db, PUNJAB, async (tx) => expect(await tx.opening).toBeUndefined())
   })
 
   test('reads one snapshot and writes nothing in read mode', async () => {
@@ -267,6 +267,40 @@ describe.each(TEST_SERVERS)('a tenant transaction on $name', (server) => {
     expect(rows.map((result) => result.rows[0]?.n)).toEqual([1, 2, 3])
   })
 
+  test('a read leaves with its opening; a write waits for it, unless it is told not to', async () => {
+    const db = await open({ max: 1, opening: () => ['select pg_sleep(0.3)'] })
+    const order = async (options: Parameters<typeof inTenant<RegistryTables, void>>[1]) => {
+      const said: string[] = []
+      await inTenant(db, options, async (tx) => {
+        said.push('sent')
+        const opening = tx.opening.then(() => said.push('opened'))
+        await nap(tx, 0)
+        await opening
+      })
+      const began = performance.now()
+      await inTenant(
+        db,
+        options,
+        async () => void said.push(performance.now() - began < 250 ? 'at once' : 'later'),
+      )
+      return said
+    }
+    expect(await order(READ)).toEqual(['sent', 'opened', 'at once'])
+    expect(await order(WRITE)).toEqual(['sent', 'opened', 'later'])
+    expect(await order({ ...WRITE, together: true })).toEqual(['sent', 'opened', 'at once'])
+  })
+
+  test('where the opening fails, nothing that left with it is written, and the failure is told', async () => {
+    const db = await open({ max: 1, opening: () => ['select 1 / 0'] })
+    const reference = 'left with it'
+    const run = inTenant(db, { ...WRITE, together: true }, (tx) =>
+      tx.insertInto('household').values(household(reference)).execute(),
+    )
+    await expect(run).rejects.toMatchObject({ name: 'DatabaseError' })
+    await expect(inTenant(db, READ, async () => 'read')).rejects.toMatchObject({ code: '22012' })
+    expect(await count(reference)).toBe(0)
+  })
+
   test('a scope with an attack in it reaches no connection', async () => {
     const db = await open({ max: 1 })
     await internalsOf(db).pool.query(`select 'untouched'`)
@@ -290,7 +324,7 @@ describe.each(TEST_SERVERS)('a tenant transaction on $name', (server) => {
       tenant: 'kp',
       areas: 'all',
       mode: 'read',
-      opening: undefined,
+      opening: Promise.resolve(undefined),
     }
     expect(forged).toBeDefined()
   })

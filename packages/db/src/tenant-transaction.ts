@@ -12,8 +12,8 @@ export type TenantTransaction<DB> = Transaction<DB> & {
   readonly tenant: string
   readonly areas: Scope['areas']
   readonly mode: Mode
-  /** First row of `connect({ opening })`, where there is one. */
-  readonly opening: Readonly<Record<string, unknown>> | undefined
+  /** First row of `connect({ opening })`, where there is one; in a read it may still be under way. */
+  readonly opening: Promise<Readonly<Record<string, unknown>> | undefined>
 }
 
 /** `read`: one snapshot, read only. `write`: read committed. */
@@ -22,6 +22,12 @@ export type Mode = 'read' | 'write'
 export interface TenantOptions {
   readonly scope: Scope
   readonly mode: Mode
+  /**
+   * The first query leaves with the opening, and does not wait for it: always so in a read. In a write only for rows that are
+   * added whatever `tx.opening` says. Where the opening fails nothing is written: its transaction is broken, or none, and
+   * then the walls refuse every row.
+   */
+  readonly together?: boolean
   /** A client that went away: its running SQL is cancelled and `inTenant` rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }
@@ -42,7 +48,7 @@ export function databaseOf(tx: object): object {
 
 /**
  * Runs `fn` in one transaction of one tenant, and commits; whatever `fn` throws rolls back and comes out again. Everything
- * before the first query is one round trip. The connection comes from the tenant's share of the pool.
+ * before the first query is one round trip, which a read does not wait for. The connection comes from the tenant's share of the pool.
  *
  * @throws InvalidScopeError before any SQL · DatabaseError, without values · the signal's reason
  * @example
@@ -55,7 +61,7 @@ export async function inTenant<DB, T>(
   options: TenantOptions,
   fn: (tx: TenantTransaction<DB>) => Promise<T>,
 ): Promise<T> {
-  const { scope, mode } = options
+  const { scope, mode, together = mode === 'read' } = options
   validateScope(scope)
   const { pool, share, waitTimeout, settingsSql, opening, cancel } = internalsOf(db)
   const signal = options.signal ?? new AbortController().signal
@@ -70,11 +76,11 @@ export async function inTenant<DB, T>(
       'select pg_backend_pid() as pid',
       ...statements.slice(-1),
     ].join('; ')
-    const driver = new TenantDriver({ pool, openingBatch, signal, cancel })
+    const driver = new TenantDriver({ pool, openingBatch, mode, together, signal, cancel })
     const kysely = new Kysely<DB>({ dialect: tenantDialect(driver) })
     return await kysely.transaction().execute((transaction) => {
       const { tenant, areas } = scope
-      const opening = driver.openingRow
+      const { opening } = driver
       const tx = Object.assign(transaction, { [walled]: true as const, tenant, areas, mode, opening })
       databases.set(tx, db)
       return fn(tx)

@@ -1,4 +1,4 @@
-import { DatabaseError, inTenant } from '@onewindow/db'
+import { DatabaseError, inTenant, type Mode } from '@onewindow/db'
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -139,7 +139,7 @@ class Running {
   async finish(result: ExecutionResult): Promise<ExecutionResult> {
     const subjects = [...this.#subjects]
     if (subjects.length + this.#entries.length > 0)
-      await this.#inTenant({ areas: [], mode: 'write' }, async (tx) => {
+      await this.#inTenant({ areas: [], mode: 'write', together: true }, async (tx) => {
         const session = this.#session(tx)
         for (const { action, entry } of this.#entries) await audit(session, action, entry)
         const detail = { operation: this.#request.operationName }
@@ -185,18 +185,25 @@ class Running {
   }
 
   async #inTenant<Result>(
-    scope: { readonly areas: AreaScope; readonly mode: 'read' | 'write' },
+    { areas, ...how }: { readonly areas: AreaScope; readonly mode: Mode; readonly together?: boolean },
     use: (tx: Transaction) => Promise<Result>,
   ): Promise<Result> {
     const { release, signal } = this.#request
-    const { areas, mode } = scope
-    return inTenant(this.#services.db, { scope: { tenant: release.id, areas }, mode, signal }, (tx) => {
-      if (tx.opening?.current_release !== release.hash) {
-        this.#services.forget(release.id)
-        throw new DomainError('RELEASE_CHANGED')
-      }
-      return use(tx)
-    })
+    return inTenant(
+      this.#services.db,
+      { scope: { tenant: release.id, areas }, ...how, signal },
+      async (tx) => {
+        const check = async () => {
+          if ((await tx.opening)?.current_release === release.hash) return
+          this.#services.forget(release.id)
+          throw new DomainError('RELEASE_CHANGED')
+        }
+        // A read sets out at once; by another release it may fail in any way. What it read is audited by whichever is current.
+        if (how.mode === 'read') return use(tx).finally(check)
+        if (!how.together) await check()
+        return use(tx)
+      },
+    )
   }
 
   #session(tx: Transaction): Session {

@@ -119,8 +119,9 @@ class Run {
         // Each start gets on, however many others there are.
         if (!isFirst && kind.givesWay) await this.#giveWay()
         isFirst = false
-        return this.#transaction(mode, (tx) => {
-          if (tx.opening?.current_release !== this.#tenant.hash) throw new DomainError('RELEASE_CHANGED')
+        return this.#transaction(mode, async (tx) => {
+          if ((await tx.opening)?.current_release !== this.#tenant.hash)
+            throw new DomainError('RELEASE_CHANGED')
           return use(this.#session(tx))
         })
       },

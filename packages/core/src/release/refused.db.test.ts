@@ -92,7 +92,11 @@ describe('a release is refused that drops or retypes what rows name', () => {
       const applying = applyRelease(db, next, { by: '[test]', at: new Date() }).catch((error) => error)
       // It waits for this transaction; whoever begins to write now waits for it in turn, and finds another release.
       await expect.poll(() => waiting()).toBe(1)
-      const writing = inTenant(db, { scope, mode: 'write' }, async (later) => later.opening?.current_release)
+      const writing = inTenant(
+        db,
+        { scope, mode: 'write' },
+        async (later) => (await later.opening)?.current_release,
+      )
       await expect.poll(() => waiting()).toBe(2)
       return { household: household_id, applying: { settled: applying }, writing: { settled: writing } }
     })
