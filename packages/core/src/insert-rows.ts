@@ -28,7 +28,8 @@ export async function insertUnlessTaken<Name extends keyof Tables & string>(
   return new Set(inserted.rows.map((row) => row.id))
 }
 
-function insertion(table: string, rows: readonly object[]): RawBuilder<unknown> {
+/** `insert into table (…) select …`, for what else is to be said of rows that are there; the table has its own name in it. */
+export function insertion(table: string, rows: readonly object[]): RawBuilder<unknown> {
   const columns = Object.entries(rows[0] ?? {}).flatMap(([column, value]) =>
     value === undefined ? [] : [sql.ref(column)],
   )

@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { HouseholdId, OverlapId, PersonId } from '../ids.ts'
+import { insertion } from '../insert-rows.ts'
 import type { AreaScope, Transaction } from '../session.ts'
 import type { OverlapRule } from './policy.ts'
 import type { OverlapTable, Resolution } from './table.ts'
@@ -102,13 +103,13 @@ export async function raise(
 ): Promise<readonly OverlapId[]> {
   if (rows.length === 0) return []
   const raised = await sql<{ overlap_id: OverlapId }>`
-    insert into overlap as o select * from jsonb_populate_recordset(null::overlap, ${JSON.stringify(rows)}::jsonb)
+    ${insertion('overlap', rows)}
     on conflict (tenant_id, overlap_id) do update set state = 'open', resolution = null, reason = null,
       settled_at = null, settled_by = null, rules = excluded.rules, bars = excluded.bars,
       yearly_low = excluded.yearly_low, yearly_high = excluded.yearly_high,
       other_yearly_low = excluded.other_yearly_low, other_yearly_high = excluded.other_yearly_high,
       raised_on = excluded.raised_on, raised_at = excluded.raised_at
-    where o.state = 'gone' returning o.overlap_id`.execute(tx)
+    where overlap.state = 'gone' returning overlap.overlap_id`.execute(tx)
   return raised.rows.map(({ overlap_id }) => overlap_id)
 }
 

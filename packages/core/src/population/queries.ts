@@ -2,7 +2,7 @@ import type { Outcome } from '@onewindow/rules'
 import { outcomesToSql, toSql } from '@onewindow/rules/sql'
 import { CompiledQuery, type Insertable, type Selectable, sql } from 'kysely'
 import type { HouseholdId, PersonId, PopulationScreeningId } from '../ids.ts'
-import { insertRows } from '../insert-rows.ts'
+import { insertion, insertRows } from '../insert-rows.ts'
 import type { LoadedRelease } from '../release/service.ts'
 import type { Transaction } from '../session.ts'
 import { SHAPE } from './scratch.ts'
@@ -163,7 +163,7 @@ export async function addCoverage(
   bases: readonly Insertable<CoverageBaseTable>[],
 ): Promise<void> {
   if (cells.length > 0)
-    await sql`insert into coverage select * from jsonb_populate_recordset(null::coverage, ${JSON.stringify(cells)}::jsonb)
+    await sql`${insertion('coverage', cells)}
       on conflict (tenant_id, population_screening_id, operating_area, measure, subject, unit, sex, age_group, disability)
       do update set ${sql.join(
         COUNTS.map(
@@ -172,7 +172,7 @@ export async function addCoverage(
         ),
       )}`.execute(tx)
   if (bases.length > 0)
-    await sql`insert into coverage_base select * from jsonb_populate_recordset(null::coverage_base, ${JSON.stringify(bases)}::jsonb)
+    await sql`${insertion('coverage_base', bases)}
       on conflict (tenant_id, operating_area, population_screening_id)
       do update set households = coverage_base.households + excluded.households,
         people = coverage_base.people + excluded.people`.execute(tx)

@@ -263,6 +263,7 @@ test('what is stored cannot be changed by the application', async () => {
     tx
       .updateTable('screening')
       .set({ results: '[]' })
+      .where('tenant_id', '=', tx.tenant)
       .where('screening_id', '=', screening?.id as never)
       .execute(),
   )
