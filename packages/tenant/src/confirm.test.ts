@@ -102,3 +102,24 @@ test('a tenant keeps what its layer’s letters confirm, until it states somethi
     `CONFIRMATION_LAPSED confirmations.agency-2026-17.statements.${place}`,
   )
 })
+
+test('a letter confirms one thing: at a place where two are stated it confirms neither', () => {
+  const [grant] = riverland.programmes ?? []
+  if (!grant) throw new Error('no programme')
+  const [criterion] = grant.criteria
+  const programmes = [
+    { ...grant, criteria: [...grant.criteria, { ...criterion, id: 'unit' }] },
+    { ...grant, id: 'grant.criteria' },
+  ] as NonNullable<TenantInput['programmes']>
+  const path = 'programmes.grant.criteria.unit'
+  const [first] = statementsOf({ programmes, parameters: [] }).filter((each) => each.path === path)
+  const { definition, diagnostics } = defineTenant({
+    ...riverland,
+    programmes,
+    confirmations: [{ ...letter(), statements: { [path]: first?.code ?? '' } }],
+  })
+  expect(definition).toBeUndefined()
+  expect(diagnostics.map(({ code, path: place }) => `${code} ${place}`)).toContain(
+    `DUPLICATE_ID confirmations.agency-2026-17.statements.${path}`,
+  )
+})
