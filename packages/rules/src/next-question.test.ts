@@ -129,6 +129,29 @@ it('asks about the person whom it concerns', () => {
   })
 })
 
+it('is found among those that most wait for, where trying all would take long', () => {
+  const names = Array.from({ length: 60 }, (_, number) => `m${number}`)
+  const kinds = Array.from({ length: 40 }, (_, number) => `k${number}`)
+  const everybody: ProgrammeRule = {
+    ...programme(
+      'everybody',
+      any(members(), (who) => is(textFact(who, 'kind'), 'k0')),
+    ),
+    unit: { kind: 'person', candidate: { op: 'boolean', value: true }, evidence: 'V', source: 'Act' },
+  }
+  const tried: string[] = []
+  const question = ask([programme('one', is(textFact(household, 'roof'), 'tin')), everybody], {
+    household: family({ members: Object.fromEntries(names.map((name) => [name, {}])) }),
+    answers: (fact) => {
+      tried.push(fact)
+      return fact === 'kind' ? kinds : ['tin']
+    },
+  })
+  expect(question).toMatchObject({ subject: 'm0', fact: 'kind' })
+  expect(tried.length).toBeGreaterThan(1)
+  expect(tried.length).toBeLessThan(20)
+})
+
 test('what is open to the question is what needs information at a screening', () => {
   const seen = { true: 0, false: 0 }
   fc.assert(
