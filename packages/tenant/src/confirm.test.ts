@@ -123,3 +123,17 @@ test('a letter confirms one thing: at a place where two are stated it confirms n
     `DUPLICATE_ID confirmations.agency-2026-17.statements.${path}`,
   )
 })
+
+test('a layer’s letter stands where the tenant’s own programme no longer reads what it confirms', () => {
+  const place = 'parameters.cut_off.2021-01-01'
+  const layer = define({ ...riverland, id: 'nation', kind: 'layer', confirmations: [letter(place)] })
+  const { programmes: _, ...rest } = riverland
+  const programmes = (river.programmes ?? []).map((programme) => ({
+    ...programme,
+    criteria: programme.criteria.filter(({ id }) => id !== 'score'),
+  }))
+  const { definition, diagnostics } = defineTenant({ ...rest, extends: [layer], programmes })
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+  const cutOff = definition?.parameters.find(({ id }) => id === 'cut_off')
+  expect(cutOff?.history.at(-1)?.evidence).toBe('confirmed')
+})

@@ -63,9 +63,10 @@ function holds(
     })
     return false
   }
-  if (!statement.institutions.includes(institution)) {
+  // A value that nothing reads is nobody's: a layer's letter stays where a tenant's own programme no longer reads it.
+  if (statement.institutions.length > 0 && !statement.institutions.includes(institution)) {
     report('CONFIRMED_BY_OTHER', place, {
-      message: `it is for ${statement.institutions.join(' or ') || 'nobody'} to confirm, not for ${institution}`,
+      message: `it is for ${statement.institutions.join(' or ')} to confirm, not for ${institution}`,
       fix: 'Ask the institution that runs the programme.',
     })
     return false
