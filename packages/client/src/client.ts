@@ -54,6 +54,7 @@ export interface Client {
   /**
    * Every node of a connection; the operation takes its cursor as `$after`.
    *
+   * @throws as `send`, and TypeError where `$after` does not turn the page
    * @example
    * for await (const household of client.each(Households, { first: 50 }, (data) => data.households)) …
    */

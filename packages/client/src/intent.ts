@@ -16,10 +16,12 @@ export interface Intent<Data, Variables> {
   send(variables: WithoutKey<Variables>, options?: { readonly signal?: AbortSignal }): Promise<Data>
 }
 
-/** Whether a request says how often it was meant. */
+/** Whether a request says how often it was meant. A key that is not there is left out of the request. */
 export const isKeyed = (variables: object): boolean =>
-  'idempotencyKey' in variables ||
+  hasKey(variables) ||
   ('input' in variables &&
     typeof variables.input === 'object' &&
     variables.input !== null &&
-    'idempotencyKey' in variables.input)
+    hasKey(variables.input))
+
+const hasKey = (of: object): boolean => 'idempotencyKey' in of && typeof of.idempotencyKey === 'string'

@@ -18,7 +18,7 @@ export function toSendable(operation: Operation<unknown, never>): Sendable {
   const text = 'kind' in operation ? print(operation) : operation.toString()
   const hash = '__meta__' in operation ? hashOf(operation.__meta__) : undefined
   // A fragment may stand before it.
-  return { text, hash, kind: /(^|})\s*mutation\b/m.test(text) ? 'mutation' : 'query' }
+  return { text, hash, kind: /(^|})[\s,]*mutation\b/m.test(text) ? 'mutation' : 'query' }
 }
 
 const hashOf = (meta: unknown): string | undefined =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createClient, RequestError, TransportError } from '../src/index.ts'
 import {
+  HouseholdsDocument,
   RegisterHouseholdDocument,
   ScreenHouseholdDocument,
   ViewerDocument,
@@ -39,6 +40,17 @@ describe.each(PASSING)('%s', (_what, answer) => {
         input: { area: 'R1', consent: true, members: [], idempotencyKey: intent.idempotencyKey },
       }),
     )
+  })
+
+  test('a mutation whose key is not there is not', async () => {
+    for (const input of [{ idempotencyKey: undefined }, { idempotencyKey: null }]) {
+      const { url, seen } = await scripted(answer, REGISTERED)
+      const variables = { input: { area: 'R1', consent: true, members: [], ...input } }
+      // As a program without types could.
+      const sent = clientOf(url).send(RegisterHouseholdDocument, variables as never)
+      await expect(sent).rejects.toThrow()
+      expect(seen).toHaveLength(1)
+    }
   })
 
   test('a mutation without a key is not', async () => {
@@ -108,4 +120,21 @@ test('a refused token is replaced once, for a mutation without a key too', async
   expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer stale', 'Bearer fresh'])
   await expect(client.send(ViewerDocument, {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
   expect(asked).toEqual([false, true, false, true])
+})
+
+test('pages that do not turn end with an error, not never', async () => {
+  const households = {
+    edges: [{ node: { id: '1' } }],
+    pageInfo: { hasNextPage: true, endCursor: 'same' },
+  }
+  const { url, seen } = await scripted({ body: { data: { households } } })
+  const read: unknown[] = []
+  await expect(
+    (async () => {
+      for await (const node of clientOf(url).each(HouseholdsDocument, {}, (data) => data.households))
+        read.push(node)
+    })(),
+  ).rejects.toThrow('same page again')
+  expect(read).toHaveLength(1)
+  expect(seen).toHaveLength(2)
 })

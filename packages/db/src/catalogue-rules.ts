@@ -166,6 +166,39 @@ export const CATALOGUE_RULES: readonly CatalogueRule[] = [
     sql: `select object from relation where relkind = 'f'`,
   },
   {
+    code: 'REWRITE_RULE',
+    message: 'is a rule that rewrites statements and runs them with its owner’s privileges',
+    fix: 'Drop it: a service writes what belongs together',
+    sql: `select r.object || ': ' || w.rulename as object from relation r join pg_rewrite w on w.ev_class = r.oid
+     where w.rulename <> '_RETURN'`,
+  },
+  {
+    code: 'INHERITANCE',
+    message:
+      'inherits from a table, in which its rows are read and written past its own policy and privileges',
+    fix: 'Refer to the other table with a foreign key',
+    sql: `select t.object from tenant_table t join pg_inherits h on h.inhrelid = t.oid join pg_class c on c.oid = t.oid
+     where not c.relispartition`,
+  },
+  {
+    code: 'DEFAULT_PRIVILEGE',
+    message: 'gives the application, the loader or everybody privileges on what later migrations make',
+    fix: 'alter default privileges … revoke; pg_temp.protect(…) grants table by table',
+    sql: `select distinct 'default privileges of ' || d.defaclrole::regrole as object
+     from pg_default_acl d, aclexplode(d.defaclacl) a
+     where d.defaclobjtype in ('r', 'n') and a.grantee in (0, '${ROLES.app}'::regrole, '${ROLES.loader}'::regrole)`,
+  },
+  {
+    code: 'STANDING_CONTEXT',
+    message: 'sets a tenant, or row security, for whoever connects: without a context there would be rows',
+    fix: 'alter database or role … reset',
+    sql: `select concat_ws(' in ', case s.setrole when 0 then 'everybody' else s.setrole::regrole::text end,
+         (select datname from pg_database where oid = s.setdatabase)) || ': ' || split_part(setting, '=', 1) as object
+     from pg_db_role_setting s, unnest(s.setconfig) as setting
+     where s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
+       and setting ~ '^(app[.]|row_security=)'`,
+  },
+  {
     code: 'SECURITY_DEFINER',
     message: 'is a function that runs as its owner',
     fix: 'Make it security invoker, or list it in this file with the reason',

@@ -187,6 +187,21 @@ const BREAKAGES: readonly (readonly [string, ...string[]])[] = [
     'APP_ROLE onewindow_app',
   ],
   ['alter role onewindow_owner bypassrls', 'OWNER_BYPASSES onewindow_owner'],
+  ['create rule quiet as on insert to household do instead nothing', 'REWRITE_RULE household: quiet'],
+  [
+    `create table score (extra text, primary key (tenant_id, household_id)) inherits (household);
+     create index score_area on score (tenant_id, operating_area); alter table score owner to onewindow_owner;
+     alter table score enable row level security; alter table score force row level security;
+     create policy wall on score using (${policySql({ areas: true, form: 'plain' })})
+       with check (${policySql({ areas: true, form: 'plain' })})`,
+    'INHERITANCE score',
+  ],
+  [
+    'alter default privileges for role onewindow_owner grant select on tables to onewindow_loader',
+    'DEFAULT_PRIVILEGE default privileges of onewindow_owner',
+  ],
+  [`alter role onewindow_app set app.tenant = 'north'`, 'STANDING_CONTEXT onewindow_app: app.tenant'],
+  ['alter role onewindow_owner set row_security = off', 'STANDING_CONTEXT onewindow_owner: row_security'],
   ['alter role onewindow_owner superuser', 'OWNER_BYPASSES onewindow_owner'],
   ['alter role onewindow_app bypassrls', 'APP_ROLE onewindow_app'],
   ['alter role onewindow_app superuser', 'APP_ROLE onewindow_app', 'APP_PRIVILEGE schema public'],

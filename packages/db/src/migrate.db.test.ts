@@ -98,6 +98,47 @@ describe.each(TEST_SERVERS)('migrate on $name', (server) => {
         'note: note_other_fkey is a foreign key without tenant_id',
       ],
       ['opens a table of core', 'alter table b disable row level security', 'b is not a table of notes'],
+      [
+        'rewrites what is written into a table of core',
+        'create rule quiet as on insert to b do instead nothing',
+        'b is not a table of notes',
+      ],
+      [
+        'rewrites what is written into its own',
+        `${NOTE} create rule more as on insert to note do also delete from b`,
+        'note: more is a rule',
+      ],
+      [
+        'gives a column of core a default',
+        'alter table b alter id set default gen_random_uuid()',
+        'b is not a table',
+      ],
+      ['adds rows to a table of core', `create table note () inherits (b)`, 'b is not a table of notes'],
+      [
+        'changes a function of core',
+        `create or replace function inner_part.answer() returns int language sql return 2`,
+        'inner_part.answer() is not a table of notes',
+      ],
+      [
+        'says what was migrated',
+        `insert into migration (owner, name, sha256) values ('core', '0002-b.sql', '')`,
+        'what was migrated is not a table of notes',
+      ],
+      [
+        'ends its transaction',
+        'begin; create table secret (id int); grant select on secret to public; commit;',
+        'It begins or ends a transaction',
+      ],
+      [
+        'ends it after something else',
+        'create table secret (id int); do $$ begin null; end $$; commit and chain; select 1',
+        'It begins or ends a transaction',
+      ],
+      [
+        'adds an index to a table of core',
+        '-- no-transaction\ncreate index concurrently if not exists b_id on b (tenant_id, id)',
+        'b is not a table of notes',
+      ],
       ['makes what it does not declare', TABLE('secret'), 'secret is not in the tables that notes declares'],
       ['runs anything outside a transaction', `-- no-transaction\n${NOTE}`, 'create index concurrently'],
     ]
@@ -107,6 +148,10 @@ describe.each(TEST_SERVERS)('migrate on $name', (server) => {
         '0001-b.sql': `${TABLE('b')} create table shared (tenant_id text not null, name text unique, primary key (tenant_id));
           select pg_temp.protect('shared', areas => false);`,
       })
+      await database.asAdmin('create schema inner_part authorization onewindow_owner')
+      await database.asAdmin(
+        'set role onewindow_owner; create function inner_part.answer() returns int language sql return 1',
+      )
       await migrate(database.ownerUrl, [core])
       for (const [breaks, sql = '', says] of BREAKS) {
         const notes = { ...(await setOf('notes', { '0001-notes.sql': sql })), tables: ['note'] }
@@ -116,6 +161,33 @@ describe.each(TEST_SERVERS)('migrate on $name', (server) => {
         })
         expect(await tables(), breaks).toEqual(['b', 'migration', 'shared'])
       }
+    })
+
+    test('fails is told with its line', async () => {
+      const notes = {
+        ...(await setOf('notes', { '0001-notes.sql': `${NOTE}\nselect nothing` })),
+        tables: ['note'],
+      }
+      await expect(migrate(database.ownerUrl, [notes])).rejects.toThrow('notes/0001-notes.sql:4')
+    })
+
+    test('sets something is alone with it', async () => {
+      const tables = ['note']
+      const notes = await setOf('notes', {
+        '0001-notes.sql': `set search_path = nowhere, public; set lock_timeout = 0; ${NOTE}`,
+        '0002-protect.sql': `create or replace function pg_temp.protect(target regclass, areas boolean, app text default '', loader text default '')
+          returns void language sql as 'select'`,
+      })
+      const later = await setOf('later', {
+        '0001-later.sql': `do $$ begin
+            assert current_setting('lock_timeout') = '5s' and current_setting('search_path') not like 'nowhere%';
+          end $$;
+          ${TABLE('plain')}`,
+      })
+      await migrate(database.ownerUrl, [
+        { ...notes, tables },
+        { ...later, tables: ['plain'] },
+      ])
     })
 
     test('keeps to itself and to the rules is applied, with its index', async () => {

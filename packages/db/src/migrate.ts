@@ -43,13 +43,15 @@ export async function migrate(ownerUrl: string, sets: readonly MigrationSet[]): 
   const files = await Promise.all(sets.map(readMigrations))
   return outsideWalls(ownerUrl, async (client) => {
     await lock(client)
-    await client.query(`set lock_timeout = '5s'`)
-    // Whoever administers the server, what migrations make belongs to the owner.
-    await client.query(`set role ${ROLES.owner}`)
+    await client.query(SESSION)
     await client.query(MIGRATION_TABLE)
-    await client.query(protectFunction(await policyForm(client)))
+    const protect = protectFunction(await policyForm(client))
     const pending = await pendingOf(client, files)
-    for (const file of pending) await apply(client, file)
+    for (const file of pending) {
+      // The file before may have set something, or made the function another.
+      await client.query(`${SESSION}; ${protect}`)
+      await apply(client, file)
+    }
     const applied = pending.map(({ owner, name }) => ({ owner, name }))
     return { applied, already: files.flat().length - applied.length }
   })
@@ -73,6 +75,9 @@ export async function pendingMigrations(
   })
   return pending.map(({ owner, name }) => ({ owner, name }))
 }
+
+/** Whoever administers the server, what migrations make belongs to the owner. */
+const SESSION = `reset all; set lock_timeout = '5s'; set role ${ROLES.owner}`
 
 const MIGRATION_TABLE = `
   create table if not exists ${MIGRATION_TABLE_NAME} (
@@ -163,6 +168,7 @@ async function apply(client: Client, file: MigrationFile): Promise<void> {
 }
 
 function lineOf(error: unknown, sql: string): string {
-  if (!(error instanceof PgError) || error.position === undefined) return ''
-  return `:${sql.slice(0, Number(error.position)).split('\n').length}`
+  if (!(error instanceof PgError)) return ''
+  const position = error.position ?? (error.internalQuery === sql ? error.internalPosition : undefined)
+  return position === undefined ? '' : `:${sql.slice(0, Number(position)).split('\n').length}`
 }

@@ -24,6 +24,6 @@ export function stateOf(
   scope: Scope,
 ): CriterionState {
   if (value !== false) return value ? 'met' : 'unknown'
-  const sure = { ...scope, parameter: verifiedOnly(scope.parameter) }
+  const sure = { ...scope, closed: undefined, parameter: verifiedOnly(scope.parameter) }
   return isVerified(evidence) && evaluateBoolean(rule, sure) === false ? 'not_met' : 'unverified'
 }

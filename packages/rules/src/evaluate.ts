@@ -1,5 +1,6 @@
 import { compareBounds, type DayBounds } from './bounds.ts'
 import { elapsedSince, parseDay } from './calendar.ts'
+import { isClosed } from './closed.ts'
 import { elementsOf } from './collection.ts'
 import { isEnrolled } from './enrolment.ts'
 import { malformed, RuleError } from './error.ts'
@@ -85,14 +86,15 @@ export function readBoolean(expression: BooleanExpression, reader: Reader): Trut
     }
     case 'known':
       return observationOf(expression.of, reader) !== undefined
-    case 'any': {
-      const conditions = readConditions(expression, silent(reader))
-      const parts = conditions.map(({ holds }, index) => (of: Reader) => {
-        if (of.witness) readConditions(expression, of, index)
-        return holds
+    case 'any':
+      return readOnce(expression, reader, () => {
+        const conditions = readConditions(expression, silent(reader))
+        const parts = conditions.map(({ holds }, index) => (of: Reader) => {
+          if (of.witness) readConditions(expression, of, index)
+          return holds
+        })
+        return readJunction(parts, { settles: true }, reader)
       })
-      return readJunction(parts, { settles: true }, reader)
-    }
     case 'enrolled': {
       const { programmes, atLeast } = expression
       const { id: subject } = subjectOf(reader, expression.who)
@@ -104,6 +106,15 @@ export function readBoolean(expression: BooleanExpression, reader: Reader): Trut
     default:
       return malformed(expression)
   }
+}
+
+function readOnce(expression: BooleanExpression, { closed, witness }: Reader, read: () => Truth): Truth {
+  if (!closed || witness || !isClosed(expression)) return read()
+  const before = closed.get(expression)
+  if (before !== undefined) return before
+  const value = read()
+  closed.set(expression, value)
+  return value
 }
 
 /** One operand of an `and`, `or` or `any`. */

@@ -27,8 +27,9 @@ import {
   unit,
   unknown,
 } from './builder.ts'
+import { answeredHouseholds, answerFormsOf } from './candidate-answers.ts'
 import type { BooleanExpression } from './expression.ts'
-import { isOpen, nextQuestion, type QuestionInput } from './next-question.ts'
+import { isOpen, nextQuestion, type QuestionInput, staysOpen } from './next-question.ts'
 import type { ProgrammeRule } from './programme.ts'
 import { parametersOn } from './resolve-parameter.ts'
 import { screenHousehold } from './screening.ts'
@@ -128,6 +129,29 @@ it('asks about the person whom it concerns', () => {
   })
 })
 
+it('is found among those that most wait for, where trying all would take long', () => {
+  const names = Array.from({ length: 60 }, (_, number) => `m${number}`)
+  const kinds = Array.from({ length: 40 }, (_, number) => `k${number}`)
+  const everybody: ProgrammeRule = {
+    ...programme(
+      'everybody',
+      any(members(), (who) => is(textFact(who, 'kind'), 'k0')),
+    ),
+    unit: { kind: 'person', candidate: { op: 'boolean', value: true }, evidence: 'V', source: 'Act' },
+  }
+  const tried: string[] = []
+  const question = ask([programme('one', is(textFact(household, 'roof'), 'tin')), everybody], {
+    household: family({ members: Object.fromEntries(names.map((name) => [name, {}])) }),
+    answers: (fact) => {
+      tried.push(fact)
+      return fact === 'kind' ? kinds : ['tin']
+    },
+  })
+  expect(question).toMatchObject({ subject: 'm0', fact: 'kind' })
+  expect(tried.length).toBeGreaterThan(1)
+  expect(tried.length).toBeLessThan(20)
+})
+
 test('what is open to the question is what needs information at a screening', () => {
   const seen = { true: 0, false: 0 }
   fc.assert(
@@ -150,4 +174,39 @@ test('what is open to the question is what needs information at a screening', ()
     { numRuns: 30, seed: 20240201 },
   )
   for (const each of Object.values(seen)) expect(each).toBeGreaterThan(200)
+})
+
+test('an answer leaves the same units open as a look at the whole of each', () => {
+  const seen = { true: 0, false: 0 }
+  const shares = { true: 0, false: 0 }
+  fc.assert(
+    fc.property(screenings(20), ({ on, households, programmes }) => {
+      const parameter = parametersOn(PARAMETERS, on)
+      for (const [before, each] of households.flatMap((one) =>
+        programmes.map((each) => [one, each] as const),
+      )) {
+        const criteria = each.criteria.map((criterion, place) => ({ ...criterion, id: `c${place}` }))
+        const input = { programmes: [{ ...each, criteria }], household: before, on, parameter }
+        const open = screenHousehold(input).filter(({ outcome }) => outcome === 'NEEDS_INFORMATION')
+        const forms = answerFormsOf(input)
+        const questions = new Map(
+          open.flatMap(({ missing }) => missing).map((each) => [JSON.stringify(each), each]),
+        )
+        for (const [key, question] of questions) {
+          const waiting = open.filter(({ missing }) => missing.some((each) => JSON.stringify(each) === key))
+          for (const household of answeredHouseholds(question, before, { forms, options: ['resident'] })) {
+            const closed = new Map()
+            for (const unit of waiting) {
+              const whole = isOpen(unit, { ...input, household })
+              expect(staysOpen(unit, question, { ...input, household, closed })).toBe(whole)
+              seen[whole ? 'true' : 'false']++
+            }
+            shares[closed.size > 0 ? 'true' : 'false']++
+          }
+        }
+      }
+    }),
+    { numRuns: 40, seed: 20240201 },
+  )
+  for (const each of [...Object.values(seen), ...Object.values(shares)]) expect(each).toBeGreaterThan(100)
 })

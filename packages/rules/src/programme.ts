@@ -1,6 +1,7 @@
 import type { BooleanExpression, NumberExpression } from './expression.ts'
 import type { Household } from './household.ts'
 import type { Evidence, ResolvedParameter } from './parameter.ts'
+import type { Truth } from './truth.ts'
 
 /** What the engine needs to know of a programme. A tenant's definition holds this and more (names, offices, papers). */
 export interface ProgrammeRule {
@@ -208,4 +209,6 @@ export interface Scope {
   readonly unit: string
   readonly on: string
   readonly parameter: (id: string) => ResolvedParameter
+  /** What parts that are about no unit say, once read: for whoever reads the units of one household with the same parameters. */
+  readonly closed?: Map<BooleanExpression, Truth> | undefined
 }

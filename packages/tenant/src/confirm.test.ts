@@ -102,3 +102,38 @@ test('a tenant keeps what its layer’s letters confirm, until it states somethi
     `CONFIRMATION_LAPSED confirmations.agency-2026-17.statements.${place}`,
   )
 })
+
+test('a letter confirms one thing: at a place where two are stated it confirms neither', () => {
+  const [grant] = riverland.programmes ?? []
+  if (!grant) throw new Error('no programme')
+  const [criterion] = grant.criteria
+  const programmes = [
+    { ...grant, criteria: [...grant.criteria, { ...criterion, id: 'unit' }] },
+    { ...grant, id: 'grant.criteria' },
+  ] as NonNullable<TenantInput['programmes']>
+  const path = 'programmes.grant.criteria.unit'
+  const [first] = statementsOf({ programmes, parameters: [] }).filter((each) => each.path === path)
+  const { definition, diagnostics } = defineTenant({
+    ...riverland,
+    programmes,
+    confirmations: [{ ...letter(), statements: { [path]: first?.code ?? '' } }],
+  })
+  expect(definition).toBeUndefined()
+  expect(diagnostics.map(({ code, path: place }) => `${code} ${place}`)).toContain(
+    `DUPLICATE_ID confirmations.agency-2026-17.statements.${path}`,
+  )
+})
+
+test('a layer’s letter stands where the tenant’s own programme no longer reads what it confirms', () => {
+  const place = 'parameters.cut_off.2021-01-01'
+  const layer = define({ ...riverland, id: 'nation', kind: 'layer', confirmations: [letter(place)] })
+  const { programmes: _, ...rest } = riverland
+  const programmes = (river.programmes ?? []).map((programme) => ({
+    ...programme,
+    criteria: programme.criteria.filter(({ id }) => id !== 'score'),
+  }))
+  const { definition, diagnostics } = defineTenant({ ...rest, extends: [layer], programmes })
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+  const cutOff = definition?.parameters.find(({ id }) => id === 'cut_off')
+  expect(cutOff?.history.at(-1)?.evidence).toBe('confirmed')
+})

@@ -1,4 +1,5 @@
 import type { Evidence, Parameter } from '@onewindow/rules'
+import { confirmedPlaces } from './confirmed-places.ts'
 import type { Confirmation, Definition, Programme } from './definition.ts'
 import type { Report } from './diagnostic.ts'
 import { type Statement, statementsOf } from './statement.ts'
@@ -10,17 +11,22 @@ export function confirm(
   { broken, report }: { readonly broken: ReadonlySet<string>; readonly report: Report },
 ): Definition {
   const { confirmations = [], programmes, parameters } = definition
-  const statements = new Map(statementsOf(definition).map((statement) => [statement.path, statement]))
+  const statements = Map.groupBy(statementsOf(definition), ({ path }) => path)
   const letters = new Map<string, Confirmation>()
   for (const letter of confirmations)
     for (const [path, code] of Object.entries(letter.statements)) {
-      const statement = statements.get(path)
       if (isBroken(path, broken)) continue
-      if (holds(letter, { path, code, statement, known: statements.keys(), report }))
+      const [statement, ...others] = statements.get(path) ?? []
+      if (others.length > 0)
+        report('DUPLICATE_ID', `confirmations.${letter.id}.statements.${path}`, {
+          message: `${others.length + 1} things are stated at ${path}`,
+          fix: 'Give one of them another id: a letter confirms one thing at a place.',
+        })
+      else if (holds(letter, { path, code, statement, known: statements.keys(), report }))
         letters.set(path, letter)
     }
-  for (const { path, evidence } of statements.values())
-    if (evidence === 'confirmed' && !letters.has(path))
+  for (const path of confirmedPlaces(definition))
+    if (!letters.has(path))
       report('CONFIRMED_WITHOUT_LETTER', path, {
         message: 'it is marked as confirmed, but no letter confirms it as it is stated',
         fix: 'Mark it as it was found; a letter under confirmations raises the mark.',
@@ -57,9 +63,10 @@ function holds(
     })
     return false
   }
-  if (!statement.institutions.includes(institution)) {
+  // A value that nothing reads is nobody's: a layer's letter stays where a tenant's own programme no longer reads it.
+  if (statement.institutions.length > 0 && !statement.institutions.includes(institution)) {
     report('CONFIRMED_BY_OTHER', place, {
-      message: `it is for ${statement.institutions.join(' or ') || 'nobody'} to confirm, not for ${institution}`,
+      message: `it is for ${statement.institutions.join(' or ')} to confirm, not for ${institution}`,
       fix: 'Ask the institution that runs the programme.',
     })
     return false

@@ -94,6 +94,15 @@ const office = (to: object): Change =>
   change('institutions', 'agency', { offices: inside(agency?.offices, 'agency.south', to) })
 const committee = (to: object): Change =>
   change('institutions', 'agency', { committees: inside(agency?.committees, 'council.south', to) })
+const cutOff = riverland.parameters?.find(({ id }) => id === 'cut_off')
+const cutOff2021 = (to: object): Change =>
+  change('parameters', 'cut_off', {
+    history: cutOff?.history.map((each) =>
+      each.from === '2021-01-01' ? { ...each, evidence: 'confirmed', ...to } : each,
+    ),
+  })
+const circle: { op: 'not'; of?: object } = { op: 'not' }
+circle.of = circle
 const urdu = (messages: Readonly<Record<string, string>>): Change => change('locales', 'ur', { messages })
 const without = (key: string): Change => {
   const { [key]: _, ...messages } = riverland.locales?.find(({ id }) => id === 'en')?.messages ?? {}
@@ -534,6 +543,9 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
     'programmes.grant.criteria.widow.rule.type',
     criterion({ rule: textFact(unit, 'marital_status') }),
   ],
+  ['INVALID_VALUE', 'programmes.grant.criteria.widow.rule', criterion({ rule: () => true })],
+  ['INVALID_VALUE', 'programmes.grant.criteria.widow.rule.op', criterion({ rule: { op: 1n } })],
+  ['INVALID_VALUE', 'programmes.grant', criterion({ rule: circle })],
   ['NO_CRITERIA', 'programmes.meals.criteria', change('programmes', 'meals', { criteria: [] })],
   ['INVALID_VALUE', 'confirmations.letter-1.date', letter({ date: '2026-02-30' })],
   ['INVALID_VALUE', 'confirmations.letter-1.signedBy', letter({ signedBy: ' ' })],
@@ -558,6 +570,15 @@ export const MISTAKES: readonly (readonly [code: Code, path: string, mistake: Ch
       ),
   ],
   ['CONFIRMED_WITHOUT_LETTER', WIDOW.path, criterion({ evidence: 'confirmed' })],
+  // Twice the same value is one value, and not a day on which sources disagree.
+  ['CONFIRMED_WITHOUT_LETTER', 'parameters.cut_off.2021-01-01', cutOff2021({ values: ['32', '32.0'] })],
+  [
+    'CONFIRMED_WITHOUT_LETTER',
+    'programmes.grant.channel',
+    change('programmes', 'grant', { channel: { evidence: 'confirmed' } }),
+  ],
+  ['CONFIRMED_WITHOUT_LETTER', 'areas.R2', change('areas', 'R2', { evidence: 'confirmed' })],
+  ['CONFIRMED_WITHOUT_LETTER', 'institutions.agency.offices.agency.south', office({ evidence: 'confirmed' })],
   [
     'CONFIRMATION_LAPSED',
     `confirmations.letter-1.statements.${WIDOW.path}`,

@@ -1,5 +1,6 @@
 import { type Insertable, sql } from 'kysely'
 import type { AreaTable } from '../area/table.ts'
+import { insertUnlessTaken } from '../insert-rows.ts'
 import type { Transaction } from '../session.ts'
 import type { ReleaseTable } from './table.ts'
 
@@ -36,14 +37,9 @@ export async function insertRelease(tx: Transaction, release: Insertable<Release
     .execute()
 }
 
-export async function insertAreas(tx: Transaction, areas: readonly Insertable<AreaTable>[]): Promise<void> {
-  if (areas.length === 0) return
-  await tx
-    .insertInto('area')
-    .values([...areas])
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
+/** Villages of a country can be more than a statement takes values. */
+export const insertAreas = (tx: Transaction, rows: readonly Insertable<AreaTable>[]): Promise<unknown> =>
+  insertUnlessTaken(tx, 'area', { rows, returning: 'area_id' })
 
 export async function setCurrent(tx: Transaction, hash: string): Promise<void> {
   await tx.updateTable('tenant').set({ current_release: hash }).where('tenant_id', '=', tx.tenant).execute()

@@ -1,4 +1,4 @@
-import type { Definition } from '@onewindow/tenant'
+import { type Definition, releaseHash } from '@onewindow/tenant'
 import { afterAll, describe, expect, test } from 'vitest'
 import {
   change,
@@ -54,6 +54,30 @@ describe('a release', () => {
     })
     expect(without(await tablePrints(platform.database), 'audit')).toEqual(without(before, 'audit'))
     expect((await registered(clerk, input)).area.id).toBe('R1')
+  })
+
+  test('that comes beside another one is applied after it', async () => {
+    const [one, two] = [renewed(riverland.definition), renewed(riverland.definition)]
+    const applied = await Promise.all([platform.apply(one), platform.apply(two), platform.apply(one)])
+    expect(applied.map(({ hash }) => hash)).toEqual([one, two, one].map(releaseHash))
+    await households()
+  })
+
+  test('may have more areas than a statement takes values', async () => {
+    const village = (_: unknown, number: number) =>
+      ({ id: `V${number}`, level: 'village', parent: 'R1', names: { en: `Village ${number}` } }) as const
+    const { levels, areas } = highland.definition
+    const many = {
+      ...highland.definition,
+      levels: [...levels, 'village'],
+      areas: [...areas, ...Array.from({ length: 22_000 }, village)],
+    }
+    await platform.apply(many)
+    const [counted] = await platform.database.asAdmin<{ count: number }>(
+      `select count(*)::int as count from area where tenant_id = 'highland'`,
+    )
+    expect(counted?.count).toBe(many.areas.length)
+    await platform.apply(highland.definition)
   })
 
   test('of one tenant does not disturb another', async () => {

@@ -1,4 +1,4 @@
-import { type Database, inTenant } from '@onewindow/db'
+import { type Database, DatabaseError, inTenant } from '@onewindow/db'
 import { DEFINITION_FORMAT, type Definition, releaseHash, restoreDefinition } from '@onewindow/tenant'
 import type { Transaction } from '../session.ts'
 import type { Tables } from '../tables.ts'
@@ -26,6 +26,24 @@ export { chooseLanguage, type LoadedRelease, loadRelease } from './loaded-releas
  * @throws ReleaseError `RELEASE_IN_USE` · `RELEASE_NEWER` · `RELEASE_EDITED`; nothing is changed
  */
 export async function applyRelease(
+  db: Database<Tables>,
+  definition: Definition,
+  applied: { readonly by: string; readonly at: Date },
+): Promise<{ readonly hash: string; readonly changed: boolean }> {
+  // Two that apply at once each hold what the other waits for, and PostgreSQL ends one: it comes after the other then.
+  for (let tries = 1; ; tries++) {
+    try {
+      return await applyOnce(db, definition, applied)
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.code !== DEADLOCK || tries === TRIES) throw error
+    }
+  }
+}
+
+const DEADLOCK = '40P01'
+const TRIES = 5
+
+async function applyOnce(
   db: Database<Tables>,
   definition: Definition,
   applied: { readonly by: string; readonly at: Date },

@@ -18,7 +18,16 @@ export interface Shaped {
  */
 export function checkShape(input: unknown, report: Report): Shaped {
   const broken = new Set<string>()
-  let rest = input
+  const deep = tooDeep(input)
+  for (const place of deep) {
+    const path = readablePath(place, input)
+    broken.add(path)
+    report('INVALID_VALUE', path, {
+      message: `it is nested more than ${DEPTH} deep, or holds itself`,
+      fix: 'Say it with fewer things inside one another.',
+    })
+  }
+  let rest = deep.length > 0 && isRecord(input) ? without(input, deep) : input
   for (;;) {
     const parsed = tenantShape.safeParse(rest)
     if (parsed.success) return { input: parsed.data, broken }
@@ -34,6 +43,23 @@ export function checkShape(input: unknown, report: Report): Shaped {
     rest = without(rest, places)
   }
 }
+
+/** Far more than a rule that anybody can read; everything that goes down a rule does so by recursion. */
+const DEPTH = 100
+
+/** Items, or whole values, that nothing should go down into. */
+function tooDeep(input: unknown): PropertyKey[][] {
+  if (!isRecord(input)) return []
+  return Object.entries(input).flatMap(([key, value]) => {
+    if (!Array.isArray(value)) return isDeeper(value, DEPTH) ? [[key]] : []
+    return value.flatMap((item: unknown, index) => (isDeeper(item, DEPTH) ? [[key, index]] : []))
+  })
+}
+
+const isDeeper = (value: unknown, depth: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1)))
 
 /** The input without the items, or whole values, that these places lie in. */
 function without(input: Readonly<Record<PropertyKey, unknown>>, places: readonly (readonly PropertyKey[])[]) {

@@ -16,8 +16,7 @@ export function reportIssue(issue: z.core.$ZodIssue, input: unknown, report: Rep
   }
   const value = valueAt(input, issue.path)
   const choices = choicesOf(issue)
-  const given =
-    value === undefined ? 'a value is missing' : `${JSON.stringify(value).slice(0, 60)} is not possible`
+  const given = value === undefined ? 'a value is missing' : `${written(value)} is not possible`
   report('INVALID_VALUE', path, {
     message: choices ? given : `${given}: ${issue.message.replace(/^Invalid input: /, '')}`,
     fix: choices
@@ -27,6 +26,20 @@ export function reportIssue(issue: z.core.$ZodIssue, input: unknown, report: Rep
         : 'Correct it.',
   })
 }
+
+/** As an author would recognise it. JSON has no word for a function, and throws at a big integer and at a circle. */
+function written(value: unknown): string {
+  if (typeof value === 'function') return 'a function'
+  if (typeof value !== 'object')
+    return typeof value === 'string' ? shortened(JSON.stringify(value)) : String(value)
+  try {
+    return shortened(JSON.stringify(value))
+  } catch {
+    return Array.isArray(value) ? 'this list' : 'this object'
+  }
+}
+
+const shortened = (text: string): string => text.slice(0, 60)
 
 function choicesOf(issue: z.core.$ZodIssue): string[] | undefined {
   if (issue.code === 'invalid_value') return issue.values.map(String)
