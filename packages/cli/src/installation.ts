@@ -5,7 +5,7 @@ import type { Extension } from '@onewindow/core'
 import { type Defined, withExtensions } from '@onewindow/tenant'
 import type { OneWindowConfig } from './config.ts'
 import { Failure, misused } from './failure.ts'
-import { diagnoseLoad, LoadFailure } from './load-failure.ts'
+import { LoadFailure } from './load-failure.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A configuration and where it lies. */
@@ -49,7 +49,7 @@ export async function loadInstallation(terminal: Terminal, named: string | undef
 async function importConfig(file: string): Promise<OneWindowConfig> {
   const module: { readonly default?: OneWindowConfig } = await import(pathToFileURL(file).href).catch(
     (error: unknown) => {
-      throw new LoadFailure(diagnoseLoad(error, file))
+      throw new LoadFailure(error, file)
     },
   )
   if (!Array.isArray(module.default?.tenants) || module.default.tenants.some((tenant) => !isObject(tenant)))

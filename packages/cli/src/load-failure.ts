@@ -1,16 +1,31 @@
 import { fileURLToPath } from 'node:url'
-import type { Diagnostic } from '@onewindow/tenant'
+import { type DefinitionError, type Diagnostic, formatDiagnostic } from '@onewindow/tenant'
 import { Failure } from './failure.ts'
 
 /** A configuration, or something that it imports, that cannot be loaded. */
 export class LoadFailure extends Failure {
-  readonly diagnostic: Diagnostic
+  /** Whose definition is why; null where it is a file. */
+  readonly tenant: string | null
+  readonly diagnostics: readonly Diagnostic[]
 
-  constructor(diagnostic: Diagnostic) {
-    super(`${diagnostic.path} cannot be loaded: ${diagnostic.message}\n  ${diagnostic.fix}`)
-    this.diagnostic = diagnostic
+  constructor(error: unknown, config: string) {
+    const wrong = definitionError(error)
+    const { path, message, fix } = diagnoseLoad(error, config)
+    super(
+      wrong
+        ? `${wrong.diagnostics.map(formatDiagnostic).join('\n')}\n${path} needs the definition of ${wrong.definition}: correct the errors above first.`
+        : `${path} cannot be loaded: ${message}\n  ${fix}`,
+    )
+    this.tenant = wrong?.definition ?? null
+    this.diagnostics = wrong?.diagnostics ?? [diagnoseLoad(error, config)]
   }
 }
+
+/** By name: the author's package may have a `@onewindow/tenant` of its own. */
+const definitionError = (error: unknown): DefinitionError | undefined =>
+  error instanceof Error && error.name === 'DefinitionError' && 'diagnostics' in error
+    ? (error as DefinitionError)
+    : undefined
 
 /** What went wrong while a configuration was loaded, and in which file: the author's, not the one that noticed. */
 export function diagnoseLoad(error: unknown, config: string): Diagnostic {

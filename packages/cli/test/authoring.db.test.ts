@@ -188,6 +188,26 @@ describe('validate', () => {
     expect(running.stderr()).not.toContain('    at ')
   })
 
+  test('says what is wrong with a definition that a file of the configuration needs', async () => {
+    const directory = await folderWith('sound')
+    await writeFile(
+      join(directory, 'onewindow.config.ts'),
+      `import { defineTenant, definitionOf } from '${import.meta.resolve('@onewindow/tenant')}'
+       const tenant = defineTenant({ id: 'shore', levels: 'province' })
+       export default { tenants: [tenant], demo: [{ tenant: definitionOf(tenant).id }] }\n`,
+    )
+    const running = launch(['validate', '--format', 'json'], directory)
+    expect(await running.end()).toBe(1)
+    expect(JSON.parse(running.stdout())).toMatchObject([
+      {
+        tenant: 'shore',
+        diagnostics: expect.arrayContaining([
+          expect.objectContaining({ code: 'TENANT_INCOMPLETE', path: 'formats' }),
+        ]),
+      },
+    ])
+  })
+
   test('a layer is not deployed', async () => {
     const { stderr, code } = await onewindow(
       ['validate', ...CHANGED],

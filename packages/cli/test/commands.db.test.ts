@@ -129,7 +129,7 @@ describe('screen', () => {
     expect(all.stderr).toMatch(/✓ Screening everyone .* 1 households/)
     expect(all.stdout).toContain('The grant\t0\t1–4\t\t1–4\t0\t0\n')
     expect(all.stdout).toMatch(
-      /On 2024-02-01, as known at [\d-]+ [\d:]+ UTC: 1 households and 2 people registered in 1 areas/,
+      /On 2024-02-01, as known at [\d-]+ [\d:]+ UTC: 1 households and 2 people registered in 1 areas\./,
     )
     expect(all.code).toBe(0)
     const csv = await onewindow(

@@ -53,7 +53,9 @@ const load = async (folder: string): Promise<Readonly<Record<string, Defined>>> 
 test('a tenant on a layer is sound as it was created, and says what is to be filled in', async () => {
   const folder = await folderWithLayer()
   const { code, stdout } = await onewindow(['create', 'far-shore', '--extends', 'north'], folder)
-  expect(stdout).toMatch(/^Created far-shore: \d+ files\. Next:\n {2}cd far-shore\n/)
+  expect(stdout).toMatch(
+    /^Created far-shore: \d+ files\. far-shore\/README\.md says what to fill in\. Next:\n {2}cd far-shore\n/,
+  )
   expect(code).toBe(0)
 
   const created = join(folder, 'far-shore')

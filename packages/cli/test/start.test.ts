@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -120,6 +120,25 @@ describe('start', { timeout: 120_000 }, () => {
     await site.asAdmin(`update household set synthetic = false where village = 'Ghat 1'`)
     const { code, stderr } = await onewindow(['start', ...FREE_PORTS], directory, urls(site))
     expect(stderr).toContain('riverland has real families in this database.')
+    expect(code).toBe(1)
+  })
+
+  test('names a demo account whose area is not there', async () => {
+    const directory = await folderWith('sound')
+    const configuration = join(directory, 'onewindow.config.ts')
+    const [sound] = /'.*'/.exec(await readFile(configuration, 'utf8')) ?? []
+    await writeFile(
+      configuration,
+      `import sound from ${sound}
+       const accounts = [{ subject: 'clerk', name: 'Clerk', roles: [{ role: 'clerk', area: 'renamed' }] }]
+       export default { ...sound, demo: sound.demo.map((demo) => ({ ...demo, accounts })) }\n`,
+    )
+    const site = await database('migrated')
+    const { code, stderr } = await onewindow(['start', ...FREE_PORTS], directory, urls(site))
+    expect(stderr).toContain(
+      'The demo account clerk of riverland was refused: ROLE_NEEDS_AREA for {"role":"clerk","area":"renamed"}.',
+    )
+    expect(stderr).not.toContain('bug')
     expect(code).toBe(1)
   })
 

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { folderWith, onewindow } from './command.ts'
 
@@ -136,4 +138,15 @@ test('a database that does not answer', async () => {
     'error: No connection to PostgreSQL: ECONNREFUSED. Is PostgreSQL running, and is the address right?\n',
   )
   expect(code).toBe(1)
+})
+
+test('an older Node is told so, and nothing else', async () => {
+  const older = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.9.0'})`
+  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+  const { status, stderr } = spawnSync(process.execPath, ['--import', older, main, 'create', 'shore'], {
+    cwd: tmpdir(),
+    encoding: 'utf8',
+  })
+  expect(stderr).toBe('error: Node 20.9.0 is too old. Use Node 22.18 or later; 24 is best.\n')
+  expect(status).toBe(1)
 })

@@ -52,7 +52,7 @@ describe('diagnostics', () => {
     expect(() =>
       definitionOf(defineTenant({ ...riverland, windows: [], roles: [] })),
     ).toThrowErrorMatchingInlineSnapshot(`
-      [Error: The definition of riverland has errors.
+      [DefinitionError: The definition of riverland has errors.
       error TENANT_INCOMPLETE windows: a tenant needs a window
         Add it, or declare kind: 'layer'.
       error TENANT_INCOMPLETE roles: a tenant needs a role

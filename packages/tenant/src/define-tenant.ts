@@ -15,7 +15,8 @@ import { checkScorecards } from './check/scorecards.ts'
 import { checkSurvey } from './check/survey.ts'
 import { confirm } from './confirm.ts'
 import type { Defined, Definition, TenantInput } from './definition.ts'
-import { collect, formatDiagnostic } from './diagnostic.ts'
+import { DefinitionError } from './definition-error.ts'
+import { collect } from './diagnostic.ts'
 import type { ExtensionManifest } from './extension-manifest.ts'
 import { freeze } from './freeze.ts'
 import { merge } from './merge.ts'
@@ -94,11 +95,11 @@ function define(input: TenantInput, installed: readonly ExtensionManifest[]): De
 /**
  * The definition, for code that cannot go on without one.
  *
- * @throws Error that lists every diagnostic of a definition that has errors.
+ * @throws DefinitionError
  */
 export function definitionOf({ id, definition, diagnostics }: Defined): Definition {
   if (definition) return definition
-  throw new Error(`The definition of ${id} has errors.\n${diagnostics.map(formatDiagnostic).join('\n')}`)
+  throw new DefinitionError(id, diagnostics)
 }
 
 /** Layers without errors, and the errors of the others. */

@@ -20,6 +20,7 @@ export {
 } from './define.ts'
 export { defineTenant, definitionOf, withExtensions } from './define-tenant.ts'
 export * from './definition.ts'
+export { DefinitionError } from './definition-error.ts'
 export { CODES, type Code, type Diagnostic, formatDiagnostic } from './diagnostic.ts'
 export { type Change, changedDays, definitionChanges } from './difference.ts'
 export { parseDigits } from './digits.ts'

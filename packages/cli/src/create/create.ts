@@ -114,6 +114,9 @@ function report(terminal: Terminal, { slug, target, files, repository, format }:
     terminal,
     format === 'json'
       ? JSON.stringify({ slug, directory: target, files: paths, next }, null, 2)
-      : [`Created ${folder}: ${paths.length} files. Next:`, ...next.map((line) => `  ${line}`)].join('\n'),
+      : [
+          `Created ${folder}: ${paths.length} files. ${join(folder, 'README.md')} says what to fill in. Next:`,
+          ...next.map((line) => `  ${line}`),
+        ].join('\n'),
   )
 }

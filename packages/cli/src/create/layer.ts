@@ -33,9 +33,9 @@ function entryOf(name: string, from: string, known: readonly string[]): string {
   try {
     return pathToFileURL(createRequire(join(from, 'package.json')).resolve(name)).href
   } catch {
-    const here = known.length > 0 ? ` There is: ${known.join(', ')}.` : ''
+    const here = known.length > 0 ? ` There is: ${known.join(', ')}. Or install it` : ' Install it'
     throw misused(
-      `There is no package ${name} here.${didYouMean(name, known)}${here} Or install it first: npm install ${name}`,
+      `There is no package ${name} here.${didYouMean(name, known)}${here} first: npm install ${name}`,
     )
   }
 }

@@ -90,7 +90,10 @@ function text({ stdout }: Pick<Terminal, 'stdout'>, { on, knownAt, rows, bases }
   ])
   const sum = (of: (base: Coverage['bases'][number]) => number) =>
     bases.reduce((total, base) => total + of(base), 0).toLocaleString('en')
-  const base = `On ${on}, as known at ${knownAt.slice(0, 16).replace('T', ' ')} UTC: ${sum(({ households }) => households)} households and ${sum(({ people }) => people)} people registered in ${bases.length} areas of ${sum(({ population }) => population ?? 0)} people (last census).`
+  const counted = bases.some(({ population }) => population !== null)
+    ? ` of ${sum(({ population }) => population ?? 0)} people (last census)`
+    : ''
+  const base = `On ${on}, as known at ${knownAt.slice(0, 16).replace('T', ' ')} UTC: ${sum(({ households }) => households)} households and ${sum(({ people }) => people)} people registered in ${bases.length} areas${counted}.`
   if (!stdout.isTTY) return [...cells.map((row) => row.join('\t')), base].join('\n')
   const [first] = rows
   const table = new Table({

@@ -142,8 +142,14 @@ export function rulesheetOf(
 function period(texts: Translator, from: string | undefined, to: string | undefined): string {
   if (from === undefined) return to === undefined ? texts.t('value.unknown') : texts.formatDate(to)
   if (to === undefined) return texts.t('reading.since', { date: texts.formatDate(from) })
-  return texts.t('value.range', { from: texts.formatDate(from), to: texts.formatDate(to) })
+  return range(texts, from, to)
 }
+
+/** Whoever signs reads both days as in it, and `to` is the first that is not. */
+const range = (texts: Translator, from: string, to: string): string =>
+  texts.t('value.range', { from: texts.formatDate(from), to: texts.formatDate(dayBefore(to)) })
+
+const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 
 /** The dated values that a programme rests on. */
 export function valuesOf(programme: Programme, { parameters }: Definition): readonly Parameter[] {
@@ -153,7 +159,10 @@ export function valuesOf(programme: Programme, { parameters }: Definition): read
 
 function computed(benefit: Benefit, texts: Translator): readonly Spelled[] {
   const when = benefit.when === undefined ? [] : [spellOut(benefit.when, texts)]
-  return benefit.kind === 'cash' ? [spellAmount(benefit.amount, texts), ...when] : when
+  if (benefit.kind !== 'cash') return when
+  const amount = spellAmount(benefit.amount, texts)
+  if (when.length === 0) return [amount]
+  return [{ text: texts.t('rule.if', { yes: amount.text, no: '—' }), parts: [...when, ...amount.parts] }]
 }
 
 function ranked(
@@ -169,10 +178,7 @@ function dated(texts: Translator, { unit, scale }: Parameter, value: ParameterVa
   const { from, to, values, evidence, source, rounds = [] } = value
   const amounts = values.map((amount) => amountText(texts, { unit, scale }, amount))
   return {
-    from:
-      to === undefined
-        ? texts.formatDate(from)
-        : texts.t('value.range', { from: texts.formatDate(from), to: texts.formatDate(to) }),
+    from: to === undefined ? texts.formatDate(from) : range(texts, from, to),
     text: [
       amounts.length === 0
         ? texts.t('reading.noValue', { date: texts.formatDate(from) })

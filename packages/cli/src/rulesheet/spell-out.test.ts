@@ -30,6 +30,7 @@ import {
   textFact,
   unit,
   unknown,
+  yes,
 } from '@onewindow/rules'
 import { createTranslator } from '@onewindow/tenant'
 import { riverland } from '@onewindow/testkit'
@@ -69,6 +70,11 @@ test('a rule reads as it is evaluated: all of all is one list, one of one is its
       Receives programme.meals.name (Confirmed by decision or letter)
       fact.x_score.label (of a survey round that «Cut-off» is stated for): at most «Cut-off»"
   `)
+})
+
+test('someone, whoever it is, is a number of people', () => {
+  const widow = not(any(relatives(unit, 'spouse'), () => yes))
+  expect(outline(spellOut(widow, texts))).toBe('Not:\n  Husband or wife: how many: at least 1')
 })
 
 test('an amount reads as it is computed', () => {

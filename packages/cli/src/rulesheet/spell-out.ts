@@ -58,6 +58,11 @@ export function spellOut(rule: BooleanExpression, texts: Translator, about: Who 
     case 'known':
       return line(t('known', { what: nameOf(rule.of, texts, about) }))
     case 'any':
+      // Someone, whoever it is.
+      if (rule.where.op === 'boolean' && rule.where.value)
+        return line(
+          `${t('count', { whom: group(rule.over, texts) })}: ${texts.t('compare.ge', { value: texts.formatNumber(1) })}`,
+        )
       return line(t('any', { whom: group(rule.over, texts) }), [spellOut(rule.where, texts, rule.as)])
     case 'enrolled': {
       const programme = rule.programmes.map((id) => texts.t(`programme.${id}.name`)).join(' / ')

@@ -1,9 +1,10 @@
-import { applyRelease, findCurrentRelease, openAccount } from '@onewindow/core'
+import { applyRelease, findCurrentRelease } from '@onewindow/core'
 import type { Definition } from '@onewindow/tenant'
 import type { Demo } from '../config.ts'
 import { Failure } from '../failure.ts'
 import { step } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
+import { openAccounts } from './open-accounts.ts'
 import { registerFamilies } from './register-families.ts'
 import { asStarter, type Starter, todayOf } from './starter.ts'
 
@@ -30,10 +31,7 @@ export async function prepareTenant(
   await refuseRealFamilies(starter)
   await step(terminal, {
     name: `Demo accounts of ${id}`,
-    run: () =>
-      asStarter(starter, async (session) => {
-        for (const account of demo.accounts) await openAccount(session, { issuer, ...account })
-      }),
+    run: () => openAccounts(starter, { issuer, accounts: demo.accounts }),
     done: () => String(demo.accounts.length),
   })
   const families = demo.households(todayOf(release))

@@ -13,7 +13,7 @@ export interface ValidateOptions {
 }
 
 interface Validated {
-  /** Null where not even the configuration loads. */
+  /** Null where the configuration does not load, and no definition is why. */
   readonly tenant: string | null
   /** Content hash of the release that it would be; absent where there are errors. */
   readonly hash?: string
@@ -51,7 +51,7 @@ async function validate(
     }))
   } catch (error) {
     if (!(error instanceof LoadFailure)) throw error
-    return [{ tenant: null, diagnostics: [error.diagnostic] }]
+    return [{ tenant: error.tenant, diagnostics: error.diagnostics }]
   }
 }
 

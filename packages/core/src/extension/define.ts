@@ -37,7 +37,24 @@ export function defineExtension<const Definition extends Extension>(extension: D
   const problems = [...problemsOf(extension)]
   if (problems.length > 0)
     throw new ExtensionError('EXTENSION_INVALID', problems.map((it) => `${extension.name}: ${it}`).join('\n'))
-  return Object.freeze(extension)
+  return Object.freeze({ ...extension, [MADE_BY]: COPY })
+}
+
+const MADE_BY = Symbol.for('@onewindow/core/extension')
+const COPY = import.meta.url
+
+/**
+ * An extension's types belong to the copy of core that it imports: with another they are strangers.
+ *
+ * @throws ExtensionError `EXTENSION_OTHER_CORE`
+ */
+export function checkCopy(extension: Extension & { readonly [MADE_BY]?: string }): void {
+  const { name, [MADE_BY]: copy = COPY } = extension
+  if (copy === COPY) return
+  throw new ExtensionError(
+    'EXTENSION_OTHER_CORE',
+    `The extension ${name} has a @onewindow/core of its own: ${copy} beside ${COPY}.\nName @onewindow/core under peerDependencies of its package.json, and install it so that both find one copy: packed, or in a workspace.`,
+  )
 }
 
 function* problemsOf({

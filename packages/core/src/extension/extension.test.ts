@@ -62,6 +62,17 @@ test.each([
   expect(() => migrationsOf([late])).toThrow(message)
 })
 
+test('one that another copy of core defined is refused, with both copies named', () => {
+  const elsewhere = shouting('elsewhere')
+  const [brand] = Object.getOwnPropertySymbols(elsewhere)
+  if (brand === undefined) throw new Error('An extension says which copy defined it.')
+  const foreign = { ...elsewhere, [brand]: 'file:///elsewhere/node_modules/@onewindow/core/define.js' }
+  expect(() => migrationsOf([foreign])).toThrow(
+    /^The extension elsewhere has a @onewindow\/core of its own: file:\/\/\/elsewhere.* beside file:/,
+  )
+  expect(() => migrationsOf([{ ...elsewhere }])).not.toThrow()
+})
+
 const directory = new URL('./nowhere/', import.meta.url)
 const job = (name: string) => ({ name, run: async () => {} })
 const en = (key: string) => ({ texts: { en: { [key]: 'x' } } })

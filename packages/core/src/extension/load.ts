@@ -1,7 +1,7 @@
 import type { MigrationSet } from '@onewindow/db'
 import { createSchema } from '../graphql/schema.ts'
 import { coreMigrations } from '../migrations.ts'
-import type { Extension } from './define.ts'
+import { checkCopy, type Extension } from './define.ts'
 
 export type { Extension } from './define.ts'
 
@@ -12,6 +12,7 @@ export type { Extension } from './define.ts'
  * @throws ExtensionError
  */
 export function migrationsOf(extensions: readonly Extension[]): readonly MigrationSet[] {
+  for (const extension of extensions) checkCopy(extension)
   createSchema(extensions)
   return [
     coreMigrations,

@@ -21,7 +21,7 @@ export function enabledExtensions(
   for (const name of unknown)
     report('UNKNOWN_EXTENSION', `extensions.${name}`, {
       message: `there is no extension "${name}" in this configuration`,
-      fix: `Add it to the extensions of the configuration, or name one that it has.${didYouMean(name, names)}`,
+      fix: `Add it to the extensions of the configuration and, where files ask for the definition themselves, to defineTenant’s second parameter.${didYouMean(name, names)}`,
     })
   return unknown.length > 0 ? null : found
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { riverland } from '@onewindow/core/testing'
 import { afterAll, describe, expect, it } from 'vitest'
+import { scenarioTests } from '../vitest.ts'
 import { loadScenarios, type ScenarioFile } from './load.ts'
 import { ScenarioError } from './problem.ts'
 import { registrationOf } from './registration.ts'
@@ -200,3 +201,8 @@ describe('a scenario', () => {
     })
   })
 })
+
+// As a tenant that `onewindow create` just wrote on a layer: no programme has to be shown yet.
+const created = pathToFileURL(`${mkdtempSync(join(folder, 'created-'))}/`)
+writeFileSync(new URL('widow.yaml', created), WIDOW)
+scenarioTests(definition, created, { shown: [] })
