@@ -8,7 +8,7 @@ export function explain({ stderr }: Terminal, error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const say = (message: string) => stderr.write(`${paint(stderr, 'red', 'error:')} ${message}\n`)
   if (error instanceof Stopped) {
-    say('Stopped before it was done. The next run goes on from there.')
+    say('Stopped before it was done. Nothing is half-written: run it again.')
     return 1
   }
   say(

@@ -92,7 +92,7 @@ describe('start', { timeout: 120_000 }, () => {
     await stopped.until('Demo accounts')
     const server = await postgresPort(directory)
     expect(await stopped.end('SIGTERM')).toBe(1)
-    expect(stopped.stderr()).toContain('The next run goes on from there.')
+    expect(stopped.stderr()).toContain('Nothing is half-written: run it again.')
     expect(await isListening(server)).toBe(false)
 
     const killed = start(directory, many)

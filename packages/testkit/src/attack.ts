@@ -1,6 +1,6 @@
 import { subjectOf, type TestActor } from '@onewindow/core/testing'
 import type { Caller, IsolationCase } from './isolation-cases.ts'
-import { callOf, mayCall, permissionOfRoot, type RootField } from './root-fields.ts'
+import { callOf, isEnabled, mayCall, permissionOfRoot, type RootField } from './root-fields.ts'
 import type { RunningServer } from './running-server.ts'
 import type { SweptTenant } from './swept-tenant.ts'
 import { madeUpTarget, secretsOf, type Target, withoutNames } from './target.ts'
@@ -45,7 +45,10 @@ export async function attack(
   if (!asked) {
     const refusal = `${root.name} needs the permission ${permissionOfRoot(root)}`
     const [error, ...others] = about.errors ?? []
-    if (about.data || others.length > 0 || error?.message !== refusal || !about.text.includes('"FORBIDDEN"'))
+    const isRefused = isEnabled(root, root.name, stranger.tenant.definition)
+      ? error?.message === refusal && about.text.includes('"FORBIDDEN"')
+      : about.text.includes('"EXTENSION_NOT_ENABLED"')
+    if (about.data || others.length > 0 || !isRefused)
       leaks.push(`is not refused as its role is: ${about.text}`)
   } else leaks.push(...(await differences()))
   for (const secret of how.isPublic ? [] : secretsOf(target))

@@ -2,7 +2,7 @@ import { tablePrints, without } from '@onewindow/core/testing'
 import { type Attack, attack, type Stranger } from './attack.ts'
 import { control, printOf } from './control.ts'
 import { CORE_CASES, type IsolationCases } from './isolation-cases.ts'
-import { callOf, isMutation, mayCall, type RootField, rootFields } from './root-fields.ts'
+import { callOf, isEnabled, isMutation, mayCall, type RootField, rootFields } from './root-fields.ts'
 import { findOpenTables } from './row-walls.ts'
 import type { RunningServer } from './running-server.ts'
 import { findByToken, strangersOf, trailOf } from './strangers.ts'
@@ -12,7 +12,7 @@ import { createTarget, type MoreTargets, madeUpTarget, secretsOf, type Target } 
 export interface SweepOptions {
   /** How the root fields of extensions are called. */
   readonly cases?: IsolationCases
-  /** Makes what those calls name. */
+  /** Makes what those calls name; nothing of a tenant that does not use the extension. */
   readonly more?: MoreTargets
   /** Only these root fields: to show that a hole is seen. Default: all. */
   readonly only?: readonly string[]
@@ -112,7 +112,10 @@ class SweepOfOne {
     let print = await printOf(this.#server, this.#given.victim.definition.id)
     const faults: string[] = []
     const [queries, mutations] = [false, true].map((wanted) =>
-      this.#attacks(target).filter(({ root }) => isMutation(root) === wanted),
+      this.#attacks(target).filter(
+        ({ root }) =>
+          isMutation(root) === wanted && isEnabled(root, root.name, this.#given.victim.definition),
+      ),
     )
     for (const each of [...(queries ?? []), ...(mutations ?? [])]) {
       try {

@@ -9,8 +9,8 @@ import {
   isUnionType,
 } from 'graphql'
 
-/** Whether a caller may select what asks for this permission. */
-export type Permitted = (permission: string) => boolean
+/** Whether a caller may select what asks for this permission, at `Household.followUp`. */
+export type Permitted = (permission: string, place: string) => boolean
 
 /**
  * Everything that can be selected below a type by someone with these permissions: the widest hole through which an answer
@@ -38,7 +38,11 @@ function selectionOf(type: GraphQLNamedType, permitted: Permitted, above: Readon
   if (!isObjectType(type)) throw new Error(`${type.name} is no type that core answers with`)
   const fields = Object.values(type.getFields()).flatMap((field) => {
     const target = getNamedType(field.type)
-    if (!permitted(permissionOf(type, field)) || field.args.some(isRequiredArgument)) return []
+    if (
+      !permitted(permissionOf(type, field), `${type.name}.${field.name}`) ||
+      field.args.some(isRequiredArgument)
+    )
+      return []
     if (above.has(type.name) && !isLeafType(target)) return []
     return [`${field.name} ${selectionOf(target, permitted, below)}`]
   })

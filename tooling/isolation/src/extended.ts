@@ -51,7 +51,8 @@ const attendanceOf = ({ household, child }: { readonly household: string; readon
 export const CASES: IsolationCases = {
   'Query.followUps': { arguments: () => ({ by: ON, first: 100 }) },
   'Query.schoolAttendance': { arguments: () => ({ quarter: QUARTER, first: 100 }) },
-  'Query.schoolAttendanceSummaries': { arguments: () => ({ first: 100 }) },
+  // Numbers of a district, of which nobody can be told.
+  'Query.schoolAttendanceSummaries': { arguments: () => ({ first: 100 }), isPublic: true },
   'Mutation.setFollowUp': { arguments: ({ household }) => followUpOf(household, daysAhead(29)) },
   'Mutation.recordAttendance': { arguments: (target) => ({ input: attendanceOf(target) }) },
 }
