@@ -1,0 +1,98 @@
+import { cursorOf } from '../shape/sql.ts'
+import type { LoaderContext } from './dataloader.ts'
+import type { Row } from './dataloader-loaders.ts'
+
+/** What the shapes ask for, under OneWindow's names. */
+export const typeDefs = `
+  type Query {
+    households(first: Int!, after: String): HouseholdConnection!
+  }
+  type HouseholdConnection { edges: [HouseholdEdge!]! pageInfo: PageInfo! }
+  type HouseholdEdge { node: Household! }
+  type PageInfo { hasNextPage: Boolean! endCursor: String }
+  type Area { id: ID! }
+  type Programme { id: ID! }
+  type Household {
+    id: ID! reference: String! village: String area: Area! members: [Membership!]! enrolments: [Enrolment!]!
+  }
+  type Membership { role: String! presence: String! from: String! until: String person: Person }
+  type Person {
+    id: ID! name: String! sex: String! birth: Birth! enrolments: [Enrolment!]!
+  }
+  type Birth { from: String to: String precision: String! }
+  type Enrolment { id: ID! programme: Programme! enrolled: Boolean! level: String! from: String! until: String }
+`
+
+type Resolve = (row: Row, args: Row, context: LoaderContext) => unknown
+
+const column =
+  (name: string): Resolve =>
+  (row) =>
+    row[name]
+const named =
+  (name: string): Resolve =>
+  (row) => ({ id: row[name] })
+const many =
+  (relation: keyof LoaderContext['loaders']['many'], by: string): Resolve =>
+  (row, _args, { loaders }) =>
+    loaders.many[relation].load(String(row[by]))
+const one =
+  (relation: keyof LoaderContext['loaders']['one'], by: string): Resolve =>
+  (row, _args, { loaders }) =>
+    row[by] === null ? null : loaders.one[relation].load(String(row[by]))
+
+export const resolvers: Record<string, Record<string, Resolve>> = {
+  Query: {
+    households: (_root, { first, after }, context) =>
+      page(context, { table: 'household', id: 'household_id', where: 'true', first, after }),
+  },
+  Household: {
+    id: column('household_id'),
+    area: named('operating_area'),
+    members: many('members', 'household_id'),
+    enrolments: many('householdEnrolments', 'household_id'),
+  },
+  Membership: {
+    from: column('valid_from'),
+    until: column('valid_to'),
+    person: one('person', 'person_id'),
+  },
+  Person: {
+    id: column('person_id'),
+    birth: (row) => ({ from: row.birth_from, to: row.birth_to, precision: row.birth_precision }),
+    enrolments: many('personEnrolments', 'person_id'),
+  },
+  Enrolment: {
+    id: column('enrolment_id'),
+    programme: named('programme'),
+    from: column('valid_from'),
+    until: column('valid_to'),
+  },
+}
+
+interface Page {
+  readonly table: string
+  readonly id: string
+  readonly where: string
+  readonly first: unknown
+  readonly after: unknown
+}
+
+async function page({ client, tenant, areas }: LoaderContext, { table, id, where, first, after }: Page) {
+  const from = after == null ? null : JSON.parse(Buffer.from(String(after), 'base64url').toString())[0]
+  const { rows } = await client.query<Row>({
+    name: table,
+    text: `select * from ${table} where tenant_id = $1 and operating_area = any($2::text[]) and ${where}
+      and ($3::uuid is null or ${id} > $3::uuid) order by ${id} limit $4`,
+    values: [tenant, areas, from, Number(first) + 1],
+  })
+  const nodes = rows.slice(0, Number(first))
+  const last = nodes.at(-1)
+  return {
+    edges: nodes.map((node) => ({ node })),
+    pageInfo: {
+      hasNextPage: rows.length > nodes.length,
+      endCursor: last ? cursorOf(String(last[id])) : null,
+    },
+  }
+}
