@@ -59,6 +59,7 @@ async function runCase(shape: Shape) {
   ] as const)
     for (const target of await shape.targets(ask, { tenant, area: AREA, count }))
       questions.push({ tenant, area: AREA, token: data.tokens[tenant] ?? '', target })
+  if (questions.length === 0) throw new Error(`${data.households} households are too few for ${shape.title}`)
   const entrants: Entrant[] = []
   for (const contender of contendersOf(shape)) {
     const server = await startServer(contender.server, {

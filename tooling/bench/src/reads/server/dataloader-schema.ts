@@ -6,8 +6,12 @@ import type { Row } from './dataloader-loaders.ts'
 export const typeDefs = `
   type Query {
     households(first: Int!, after: String): HouseholdConnection!
+    applications(state: ApplicationState!, first: Int!, after: String): ApplicationConnection!
   }
   type HouseholdConnection { edges: [HouseholdEdge!]! pageInfo: PageInfo! }
+  type ApplicationConnection { edges: [ApplicationEdge!]! pageInfo: PageInfo! }
+  type ApplicationEdge { node: Application! }
+  enum ApplicationState { submitted in_review approved declined withdrawn }
   type HouseholdEdge { node: Household! }
   type PageInfo { hasNextPage: Boolean! endCursor: String }
   type Area { id: ID! }
@@ -18,6 +22,10 @@ export const typeDefs = `
   type Membership { role: String! presence: String! from: String! until: String person: Person }
   type Person {
     id: ID! name: String! sex: String! birth: Birth! enrolments: [Enrolment!]!
+  }
+  type Application {
+    id: ID! state: ApplicationState! step: String! route: String! outcome: String appliedOn: String! askAgainOn: String
+    programme: Programme household: Household person: Person
   }
   type Birth { from: String to: String precision: String! }
   type Enrolment { id: ID! programme: Programme! enrolled: Boolean! level: String! from: String! until: String }
@@ -44,7 +52,16 @@ const one =
 export const resolvers: Record<string, Record<string, Resolve>> = {
   Query: {
     households: (_root, { first, after }, context) =>
-      page(context, { table: 'household', id: 'household_id', where: 'true', first, after }),
+      page(context, { table: 'household', id: 'household_id', where: 'true', values: [], first, after }),
+    applications: (_root, { state, first, after }, context) =>
+      page(context, {
+        table: 'application',
+        id: 'application_id',
+        where: 'state = $5',
+        values: [state],
+        first,
+        after,
+      }),
   },
   Household: {
     id: column('household_id'),
@@ -62,6 +79,14 @@ export const resolvers: Record<string, Record<string, Resolve>> = {
     birth: (row) => ({ from: row.birth_from, to: row.birth_to, precision: row.birth_precision }),
     enrolments: many('personEnrolments', 'person_id'),
   },
+  Application: {
+    id: column('application_id'),
+    appliedOn: column('applied_on'),
+    askAgainOn: column('ask_again_on'),
+    programme: named('programme'),
+    household: one('household', 'household_id'),
+    person: one('person', 'person_id'),
+  },
   Enrolment: {
     id: column('enrolment_id'),
     programme: named('programme'),
@@ -74,17 +99,22 @@ interface Page {
   readonly table: string
   readonly id: string
   readonly where: string
+  /** From `$5` on. */
+  readonly values: readonly unknown[]
   readonly first: unknown
   readonly after: unknown
 }
 
-async function page({ client, tenant, areas }: LoaderContext, { table, id, where, first, after }: Page) {
+async function page(
+  { client, tenant, areas }: LoaderContext,
+  { table, id, where, values, first, after }: Page,
+) {
   const from = after == null ? null : JSON.parse(Buffer.from(String(after), 'base64url').toString())[0]
   const { rows } = await client.query<Row>({
     name: table,
     text: `select * from ${table} where tenant_id = $1 and operating_area = any($2::text[]) and ${where}
       and ($3::uuid is null or ${id} > $3::uuid) order by ${id} limit $4`,
-    values: [tenant, areas, from, Number(first) + 1],
+    values: [tenant, areas, from, Number(first) + 1, ...values],
   })
   const nodes = rows.slice(0, Number(first))
   const last = nodes.at(-1)

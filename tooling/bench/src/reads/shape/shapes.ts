@@ -1,4 +1,5 @@
 import { householdPage } from './household-page.ts'
 import type { Shape } from './shape.ts'
+import { workList } from './work-list.ts'
 
-export const SHAPES: readonly Shape[] = [householdPage]
+export const SHAPES: readonly Shape[] = [householdPage, workList]
