@@ -7,7 +7,7 @@ import { type Entrant, measure, type Pace } from './measure.ts'
 import { startLoadGenerator, startServer } from './process.ts'
 import { mostExpensive } from './profile.ts'
 import { printCase, reportCase } from './report.ts'
-import { sameAnswers } from './same-answers.ts'
+import { answersOf, sameAnswers } from './same-answers.ts'
 import type { Ask, Shape } from './shape/shape.ts'
 import { SHAPES } from './shape/shapes.ts'
 
@@ -72,6 +72,7 @@ async function runCase(shape: Shape) {
     for (const question of questions) requests.push(await contender.ask(shape, question, server.url))
     entrants.push({ contender, server, requests })
   }
+  await shape.prepare?.(ask, await answersOf(entrants, onewindow))
   await sameAnswers(entrants)
   const measured = await measure(entrants, generator, {
     ask,

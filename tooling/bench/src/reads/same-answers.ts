@@ -1,14 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { onewindow } from './contender.ts'
+import { type Contender, onewindow } from './contender.ts'
 import type { Entrant } from './measure.ts'
 import type { Asked } from './process.ts'
 
 /** A comparison of servers that answer differently says nothing. */
 export async function sameAnswers(entrants: readonly Entrant[]): Promise<void> {
-  const own = entrants.find(({ contender }) => contender === onewindow)
-  if (!own) throw new Error('OneWindow is measured')
-  for (const [index, request] of own.requests.entries()) {
-    const expected = await answerOf(own, request)
+  for (const [index, expected] of (await answersOf(entrants, onewindow)).entries()) {
     for (const entrant of entrants) {
       const { contender, requests } = entrant
       const asked = requests[index]
@@ -21,6 +18,18 @@ export async function sameAnswers(entrants: readonly Entrant[]): Promise<void> {
         )
     }
   }
+}
+
+/** What this one answers to each of its requests. */
+export async function answersOf(
+  entrants: readonly Entrant[],
+  contender: Contender,
+): Promise<readonly string[]> {
+  const entrant = entrants.find((one) => one.contender === contender)
+  if (!entrant) throw new Error(`${contender.title} is measured`)
+  const answers = []
+  for (const request of entrant.requests) answers.push(await answerOf(entrant, request))
+  return answers
 }
 
 const isAlike = (one: string, other: string): boolean => isDeepStrictEqual(JSON.parse(one), JSON.parse(other))

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import type { ClientBase } from 'pg'
+import { valueSql, WORDS } from '../shape/words.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -15,6 +16,7 @@ interface Relation {
   readonly by: string
   readonly where?: string
   readonly orderBy?: string
+  readonly columns?: string
 }
 
 const STANDS = `recorded_to = 'infinity'`
@@ -22,6 +24,11 @@ const ENROLMENT = {
   table: 'enrolment',
   where: STANDS,
   orderBy: 'programme, valid_from, recorded_from',
+}
+const FACT = {
+  table: `(select f.*, w.label, w.text from fact f join ${WORDS} w on w.kind = f.kind and w.value = ${valueSql('f')}) fact`,
+  where: STANDS,
+  orderBy: 'kind, observed_on',
 }
 const RELATIONS = {
   members: {
@@ -31,6 +38,22 @@ const RELATIONS = {
     orderBy: 'valid_from, membership_id',
   },
   householdEnrolments: { ...ENROLMENT, by: 'household_id' },
+  householdFacts: { ...FACT, by: 'household_id' },
+  personFacts: { ...FACT, by: 'person_id' },
+  identifiers: { table: 'identifier', by: 'person_id', where: STANDS, orderBy: 'recorded_at' },
+  relationships: {
+    table: 'relationship',
+    by: 'person_id',
+    where: STANDS,
+    orderBy: 'relationship_id',
+  },
+  screenings: {
+    table: 'screening',
+    columns: 'household_id, screening_id, on_date, known_at, release_hash',
+    by: 'household_id',
+    orderBy: 'known_at',
+  },
+  applications: { table: 'application', by: 'household_id', orderBy: 'application_id' },
   personEnrolments: { ...ENROLMENT, by: 'person_id' },
 } as const satisfies Record<string, Relation>
 const SINGLE = { person: 'person_id', household: 'household_id' } as const
@@ -70,12 +93,12 @@ const mapValues = <Key extends string, From, To>(
 
 async function read(
   { client, tenant, areas }: Reader,
-  { table, by, where = 'true', orderBy = by }: Relation,
+  { table, by, where = 'true', orderBy = by, columns = '*' }: Relation,
   ids: readonly string[],
 ): Promise<Row[]> {
   const { rows } = await client.query<Row>({
-    name: `${table} ${by}`,
-    text: `select * from ${table} where tenant_id = $1 and operating_area = any($2::text[]) and ${by} = any($3::uuid[])
+    name: `${table.slice(0, 40)} ${by}`,
+    text: `select ${columns} from ${table} where tenant_id = $1 and operating_area = any($2::text[]) and ${by} = any($3::uuid[])
       and ${where} order by ${orderBy}`,
     values: [tenant, areas, ids],
   })

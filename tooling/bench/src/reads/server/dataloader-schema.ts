@@ -5,6 +5,7 @@ import type { Row } from './dataloader-loaders.ts'
 /** What the shapes ask for, under OneWindow's names. */
 export const typeDefs = `
   type Query {
+    household(id: ID!): Household
     households(first: Int!, after: String): HouseholdConnection!
     applications(state: ApplicationState!, first: Int!, after: String): ApplicationConnection!
   }
@@ -17,16 +18,22 @@ export const typeDefs = `
   type Area { id: ID! }
   type Programme { id: ID! }
   type Household {
-    id: ID! reference: String! village: String area: Area! members: [Membership!]! enrolments: [Enrolment!]!
+    id: ID! reference: String! village: String address: String language: String! occurredOn: String! area: Area!
+    facts: [Fact!]! screenings: [Screening!]! applications: [Application!]! members: [Membership!]! enrolments: [Enrolment!]!
   }
   type Membership { role: String! presence: String! from: String! until: String person: Person }
   type Person {
-    id: ID! name: String! sex: String! birth: Birth! enrolments: [Enrolment!]!
+    id: ID! name: String! parentName: String sex: String! birth: Birth! diedOn: String
+    identifiers: [Identifier!]! facts: [Fact!]! relationships: [Relationship!]! enrolments: [Enrolment!]!
   }
   type Application {
     id: ID! state: ApplicationState! step: String! route: String! outcome: String appliedOn: String! askAgainOn: String
     programme: Programme household: Household person: Person
   }
+  type Identifier { id: ID! kind: ID! }
+  type Fact { id: ID! kind: ID! label: String! text: String! round: String observedOn: String! source: String! }
+  type Relationship { relation: String! relative: Person }
+  type Screening { id: ID! on: String! knownAt: String! release: String! }
   type Birth { from: String to: String precision: String! }
   type Enrolment { id: ID! programme: Programme! enrolled: Boolean! level: String! from: String! until: String }
 `
@@ -51,6 +58,7 @@ const one =
 
 export const resolvers: Record<string, Record<string, Resolve>> = {
   Query: {
+    household: (_root, { id }, { loaders }) => loaders.one.household.load(String(id)),
     households: (_root, { first, after }, context) =>
       page(context, { table: 'household', id: 'household_id', where: 'true', values: [], first, after }),
     applications: (_root, { state, first, after }, context) =>
@@ -65,7 +73,11 @@ export const resolvers: Record<string, Record<string, Resolve>> = {
   },
   Household: {
     id: column('household_id'),
+    occurredOn: column('occurred_on'),
     area: named('operating_area'),
+    facts: many('householdFacts', 'household_id'),
+    screenings: many('screenings', 'household_id'),
+    applications: many('applications', 'household_id'),
     members: many('members', 'household_id'),
     enrolments: many('householdEnrolments', 'household_id'),
   },
@@ -76,8 +88,22 @@ export const resolvers: Record<string, Record<string, Resolve>> = {
   },
   Person: {
     id: column('person_id'),
+    parentName: column('parent_name'),
+    diedOn: column('died_on'),
+    identifiers: many('identifiers', 'person_id'),
+    facts: many('personFacts', 'person_id'),
+    relationships: many('relationships', 'person_id'),
     birth: (row) => ({ from: row.birth_from, to: row.birth_to, precision: row.birth_precision }),
     enrolments: many('personEnrolments', 'person_id'),
+  },
+  Identifier: { id: column('identifier_id') },
+  Fact: { id: column('fact_id'), observedOn: column('observed_on') },
+  Relationship: { relative: one('person', 'relative_id') },
+  Screening: {
+    id: column('screening_id'),
+    on: column('on_date'),
+    knownAt: column('known_at'),
+    release: column('release_hash'),
   },
   Application: {
     id: column('application_id'),

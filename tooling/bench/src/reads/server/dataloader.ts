@@ -17,6 +17,7 @@ export interface LoaderContext {
 // Days as text, as OneWindow has them: a Date would move them.
 pg.types.setTypeParser(1082, (text) => text)
 pg.types.setTypeParser(20, Number)
+pg.types.setTypeParser(1184, (text) => `${text.replace(' ', 'T')}:00`)
 
 /** Apollo Server on Fastify as its guides have it: a transaction for each request, a batch for each relation. */
 await runServer(async ({ databaseUrl, pool: max }) => {

@@ -1,15 +1,10 @@
+import { ENROLMENT, ENROLMENT_ROW, enrolmentsSql } from './enrolments.ts'
 import { GOALS, type Shape } from './shape.ts'
 import { cursorOf, cursorSql, here } from './sql.ts'
 
 const SIZE = 20
 
-const enrolments = (of: string) => `(select coalesce(json_agg(json_build_object(
-    'id', e.enrolment_id, 'programme', json_build_object('id', e.programme), 'enrolled', e.enrolled, 'level', e.level,
-    'from', e.valid_from, 'until', e.valid_to) order by e.programme, e.valid_from, e.recorded_from), '[]')
-  from enrolment e where ${here('e')} and ${of} and e.recorded_to = 'infinity')`
 const OF_AREA = 'condition: { tenantId: $tenant, operatingArea: $area }, orderBy: [PRIMARY_KEY_ASC]'
-const PG_ENROLMENT = 'enrolmentId programme enrolled level validFrom validTo'
-const ENROLMENT = 'id programme { id } enrolled level from until'
 
 export const householdPage: Shape = {
   name: 'households',
@@ -26,10 +21,10 @@ export const householdPage: Shape = {
       'members', (select coalesce(json_agg(json_build_object('role', m.role, 'presence', m.presence, 'from', m.valid_from,
           'person', json_build_object('id', p.person_id, 'name', p.name, 'sex', p.sex,
             'birth', json_build_object('from', p.birth_from, 'to', p.birth_to, 'precision', p.birth_precision),
-            'enrolments', ${enrolments('e.person_id = p.person_id')})) order by m.valid_from, m.membership_id), '[]')
+            'enrolments', ${enrolmentsSql('e.person_id = p.person_id')})) order by m.valid_from, m.membership_id), '[]')
         from membership m join person p on ${here('p')} and p.person_id = m.person_id
         where ${here('m')} and m.household_id = h.household_id and m.recorded_to = 'infinity'),
-      'enrolments', ${enrolments('e.household_id = h.household_id')}
+      'enrolments', ${enrolmentsSql('e.household_id = h.household_id')}
       )) order by h.household_id) filter (where h.place <= ${SIZE}), '[]'),
     'pageInfo', json_build_object('hasNextPage', count(*) > ${SIZE}, 'endCursor',
       ${cursorSql(`(array_agg(h.household_id order by h.household_id desc) filter (where h.place <= ${SIZE}))[1]`)}))))
@@ -42,8 +37,8 @@ export const householdPage: Shape = {
         edges { node { householdId reference village operatingArea
           membershipsByTenantIdAndOperatingAreaAndHouseholdId { nodes { role presence validFrom
             personByTenantIdAndPersonId { personId name sex birthFrom birthTo birthPrecision
-              enrolmentsByTenantIdAndOperatingAreaAndPersonId { nodes { ${PG_ENROLMENT} } } } } }
-          enrolmentsByTenantIdAndOperatingAreaAndHouseholdId { nodes { ${PG_ENROLMENT} } } } }
+              enrolmentsByTenantIdAndOperatingAreaAndPersonId { nodes { ${ENROLMENT_ROW} } } } } }
+          enrolmentsByTenantIdAndOperatingAreaAndHouseholdId { nodes { ${ENROLMENT_ROW} } } } }
         pageInfo { hasNextPage endCursor } } }`,
     async variables({ values: [id] }, post) {
       const text = await post(

@@ -15,6 +15,8 @@ export interface Shape {
   /** For the bare server: answers with one column of JSON, the very text of OneWindow's. Binds: tenant, areas, and `values`. */
   readonly sql: string
   readonly postgraphile: PostGraphileShape
+  /** What must be in the database, made from OneWindow's answers, before another is asked. */
+  readonly prepare?: (ask: Ask, answers: readonly string[]) => Promise<void>
   /** What one request differs by from the next. */
   targets(ask: Ask, place: Place): Promise<readonly Target[]>
 }
