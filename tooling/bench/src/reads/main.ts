@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util'
 import { asAdmin } from './as-admin.ts'
 import { contendersOf, onewindow } from './contender.ts'
 import { AREA, buildData, type Data, LARGE, SMALL } from './data.ts'
+import { machineOf } from './machine.ts'
 import { type Entrant, measure, type Pace } from './measure.ts'
 import { startLoadGenerator, startServer } from './process.ts'
-import { mostExpensive } from './profile.ts'
+import { functionsOf, packagesOf } from './profile.ts'
 import { printCase, reportCase } from './report.ts'
 import { answersOf, sameAnswers } from './same-answers.ts'
 import type { Ask, Shape } from './shape/shape.ts'
@@ -36,17 +37,19 @@ const profiling = values['cpu-prof'] !== undefined
 
 const built = values.data === undefined ? await buildData(Number(values.households)) : undefined
 const data: Data = built?.data ?? JSON.parse(await readFile(values.data ?? '', 'utf8'))
+const ask: Ask = (sql, parameters) => asAdmin(data.adminUrl, sql, parameters)
+const machine = await machineOf(ask)
+say(machine)
 say(
   `${data.households} and ${Math.ceil(data.households / 10)} households, made in ${data.seconds.toFixed(0)} s`,
 )
-const ask: Ask = (sql, parameters) => asAdmin(data.adminUrl, sql, parameters)
 const generator = startLoadGenerator()
 const cases = []
 for (const shape of SHAPES) {
   if (values.only && !values.only.includes(shape.name)) continue
   cases.push(await runCase(shape))
 }
-if (values.json) console.log(JSON.stringify(cases, null, 2))
+if (values.json) console.log(JSON.stringify({ machine, households: data.households, pace, cases }, null, 2))
 generator.end()
 await built?.close()
 process.exit()
@@ -85,7 +88,10 @@ async function runCase(shape: Shape) {
   const profile = measured.find(({ contender }) => contender === onewindow)?.profile
   if (profile) {
     await writeFile(`${values['cpu-prof']}/${shape.name}.cpuprofile`, JSON.stringify(profile))
-    for (const { where, share } of mostExpensive(profile, 25))
+    for (const { where, share } of [
+      ...packagesOf(profile).slice(0, 10),
+      ...functionsOf(profile).slice(0, 10),
+    ])
       say(`  ${(share * 100).toFixed(1).padStart(5)} %  ${where}`)
   }
   return report

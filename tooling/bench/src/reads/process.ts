@@ -15,6 +15,8 @@ export interface RunningServer {
 /** Starts a server of `server/` in a process of its own. */
 export async function startServer(name: string, setting: ServerSetting): Promise<RunningServer> {
   const child = fork(join(import.meta.dirname, 'server', `${name}.ts`), [JSON.stringify(setting)], {
+    // Standard output is the report's.
+    stdio: ['ignore', 2, 2, 'ipc'],
     env: { ...process.env, NODE_ENV: 'production', ONEWINDOW_PROFILE: 'development' },
   })
   const started = await answerOf<FromServer>(child)
