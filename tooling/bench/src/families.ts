@@ -5,6 +5,8 @@ import { definitionOf } from '@onewindow/tenant'
 import { kp } from '@onewindow/tenant-kp'
 import { population as calibration } from '@onewindow/tenant-kp/population'
 
+export { calibration }
+
 /** Whose households are made up. */
 export const definition = definitionOf(kp)
 
