@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { fillIn } from './author.ts'
@@ -52,6 +52,29 @@ export async function createAndServe(project: Project, slug: string, args: reado
       })
     }),
   )
+}
+
+/** Read, write and list of one tenant beside another, with nothing installed but what its author has. */
+const SWEEP = `import { createTestServer, riverland, sweep } from '@onewindow/testkit'
+import { tenant } from './src/index.ts'
+const server = await createTestServer([tenant.definition, riverland.definition])
+const only = ['Query.household', 'Query.households', 'Mutation.registerHousehold']
+const { leaks, faults, asked } = await sweep(server, { victims: [tenant.id], only })
+await server.close()
+console.log(JSON.stringify({ leaks, faults, rightful: asked.rightful, strangers: asked.strangers > 3 }))
+`
+
+/** A tenant's isolation is swept by the test kit alone. */
+export async function sweepOutside(project: Project, slug: string): Promise<void> {
+  const tenant = join(project.folder, slug)
+  await writeFile(join(tenant, 'isolated.ts'), SWEEP)
+  const said = await project.run('node', ['isolated.ts'], tenant)
+  expect(JSON.parse(said.trim().split('\n').at(-1) ?? '')).toEqual({
+    leaks: [],
+    faults: [],
+    rightful: 3,
+    strangers: true,
+  })
 }
 
 async function written(tenant: string, slug: string): Promise<number> {

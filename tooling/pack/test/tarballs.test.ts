@@ -7,7 +7,7 @@ import { formatMessage } from 'publint/utils'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Packed, packAll } from '../src/pack.ts'
 import { publishedPackages, ROOT } from '../src/packages.ts'
-import { createAndServe } from './outside.ts'
+import { createAndServe, sweepOutside } from './outside.ts'
 import { folderElsewhere } from './packed.ts'
 import { installInto, type Project } from './project.ts'
 
@@ -93,7 +93,11 @@ describe('outside the repository', { timeout: 600_000 }, () => {
   test('a province is created on a layer, filled in, and served', () =>
     createAndServe(project, 'sindh', ['--extends', 'pakistan']))
 
-  test.runIf(existsSync(join(ROOT, 'tenants/template')))('the complete tenant is copied and served', () =>
-    createAndServe(project, 'far-shore', []),
+  test.runIf(existsSync(join(ROOT, 'tenants/template')))(
+    'the complete tenant is copied and served, and its isolation swept',
+    async () => {
+      await createAndServe(project, 'far-shore', [])
+      await sweepOutside(project, 'far-shore')
+    },
   )
 })
