@@ -35,7 +35,7 @@ export interface Measured {
   readonly profile: object | undefined
 }
 
-const WARM_SECONDS = 4
+const WARM_SECONDS = 3
 
 /** All in turn, a short while each, again and again: what else the machine does meets all of them. */
 export async function measure(
