@@ -139,7 +139,9 @@ describe('it is ended', () => {
     expect((await ended(officer, conflict)).conflict).toMatchObject({ id: conflict })
     expect(await shown(clerk)).toContain(conflict)
     await expect(
-      platform.inSession('riverland', ({ tx }) => tx.deleteFrom('conflict_of_interest').execute()),
+      platform.inSession('riverland', ({ tx }) =>
+        tx.deleteFrom('conflict_of_interest').where('tenant_id', '=', tx.tenant).execute(),
+      ),
     ).rejects.toThrow(/permission denied/)
   })
 

@@ -64,15 +64,27 @@ export function upperTail(
   hits: number,
   { drawn, marked, all }: { readonly drawn: number; readonly marked: number; readonly all: number },
 ): number {
-  const most = Math.min(drawn, marked)
-  if (hits > most) return 0
+  if (hits > Math.min(drawn, marked)) return 0
   const least = Math.max(0, drawn + marked - all)
   if (hits <= least) return 1
+  const urn = { drawn, marked, all }
+  // The smaller tail is summed: what is lost in rounding is then lost of a small number.
+  return hits * all > drawn * marked ? sumFrom(hits, urn, 1) : 1 - sumFrom(hits - 1, urn, -1)
+}
+
+/** Chances of so many hits, and of each number from there to the most (`step` 1) or the least. */
+function sumFrom(
+  hits: number,
+  { drawn, marked, all }: { readonly drawn: number; readonly marked: number; readonly all: number },
+  step: 1 | -1,
+): number {
   let term = Math.exp(logChoose(marked, hits) + logChoose(all - marked, drawn - hits) - logChoose(all, drawn))
-  let sum = term
-  for (let count = hits; count < most; count++) {
-    term *= ((marked - count) * (drawn - count)) / ((count + 1) * (all - marked - drawn + count + 1))
+  let sum = 0
+  for (let count = hits; term > 0; count += step) {
     sum += term
+    const more = ((marked - count) * (drawn - count)) / ((count + 1) * (all - marked - drawn + count + 1))
+    const fewer = (count * (all - marked - drawn + count)) / ((marked - count + 1) * (drawn - count + 1))
+    term *= step === 1 ? more : fewer
   }
   return Math.min(1, sum)
 }
