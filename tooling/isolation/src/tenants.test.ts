@@ -6,8 +6,9 @@ import { CASES, EXTENSIONS, extended, recorded } from './extended.ts'
 import { deployableTenants } from './tenants.ts'
 
 const tenants = (await deployableTenants()).map(extended)
-// A neighbour that uses neither extension.
-const server = await createTestServer([...tenants, riverland.definition], { extensions: EXTENSIONS })
+// A tenant alone has nobody to be kept from.
+const neighbours = tenants.length > 1 ? [] : [riverland.definition]
+const server = await createTestServer([...tenants, ...neighbours], { extensions: EXTENSIONS })
 afterAll(() => server.close())
 
 /** What a tenant's own definition leaves no room for; everything else is exercised. */
@@ -44,6 +45,16 @@ test.each(tenants.map(({ id }) => id))(
   },
   900_000,
 )
+
+test('a tenant is kept from a neighbour that uses neither extension, and the neighbour from it', async () => {
+  const [one] = tenants
+  if (!one) throw new Error('there is a tenant')
+  const beside = await createTestServer([one, riverland.definition], { extensions: EXTENSIONS })
+  const only = ['Query.household', ...Object.keys(CASES)]
+  const swept = await sweep(beside, { victims: [one.id], cases: CASES, more: recorded, only })
+  await beside.close()
+  expect(swept).toMatchObject({ leaks: [], faults: [], unexercised: {} })
+}, 300_000)
 
 interface Writing {
   write(
