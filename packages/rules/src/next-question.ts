@@ -3,7 +3,14 @@ import { stateOf } from './criterion.ts'
 import { surestEnrolment } from './enrolment.ts'
 import { evaluateBoolean } from './evaluate.ts'
 import type { BooleanExpression } from './expression.ts'
-import type { MissingFact, NextQuestion, ProgrammeResult, Scope } from './programme.ts'
+import type {
+  Criterion,
+  CriterionState,
+  MissingFact,
+  NextQuestion,
+  ProgrammeResult,
+  Scope,
+} from './programme.ts'
 import { readsOf } from './rule-reads.ts'
 import { candidateOf, type ScreeningInput, screenHousehold } from './screening.ts'
 import type { Truth } from './truth.ts'
@@ -83,25 +90,17 @@ function scoreOf(
  * ten thousand times.
  */
 export function staysOpen(
-  { programme, unit, criteria }: ProgrammeResult,
+  result: ProgrammeResult,
   question: MissingFact,
   input: ScreeningInput & Pick<Scope, 'closed'>,
 ): boolean {
-  const { programmes, household } = input
-  const definition = programmes.find(({ id }) => id === programme)
-  if (definition === undefined || surestEnrolment(household.enrolments, unit.id, programme)) return false
-  const scope = { ...input, unit: unit.id }
-  let isEveryMet = true
-  for (const criterion of [...candidateOf(definition), ...definition.criteria]) {
-    const { id, rule } = criterion
+  const { unit, criteria } = result
+  return needsMore(result, input, (criterion, scope) =>
     // A screening leaves out that a candidate is one.
-    const state = isAbout(question, { rule, unit: unit.id })
-      ? stateOf(evaluateBoolean(rule, scope), criterion, scope)
-      : (criteria.find((each) => each.id === id)?.state ?? 'met')
-    if (state === 'not_met') return false
-    isEveryMet &&= state === 'met'
-  }
-  return !isEveryMet
+    isAbout(question, { rule: criterion.rule, unit: unit.id })
+      ? stateOf(evaluateBoolean(criterion.rule, scope), criterion, scope)
+      : (criteria.find(({ id }) => id === criterion.id)?.state ?? 'met'),
+  )
 }
 
 /** Whether an answer can change what a rule says of a unit. */
@@ -119,14 +118,23 @@ function isAbout(
  * Would a unit of a programme in force still need information? Says what the outcome would, without reasons: this is asked
  * some thousand times per question. An answer cannot bring about a stop, which needs a confirmed enrolment.
  */
-export function isOpen({ programme, unit }: ProgrammeResult, input: ScreeningInput): boolean {
+export const isOpen = (result: ProgrammeResult, input: ScreeningInput): boolean =>
+  needsMore(result, input, (criterion, scope) =>
+    stateOf(evaluateBoolean(criterion.rule, scope), criterion, scope),
+  )
+
+function needsMore(
+  { programme, unit }: Pick<ProgrammeResult, 'programme' | 'unit'>,
+  input: ScreeningInput,
+  judged: (criterion: Pick<Criterion, 'id' | 'rule' | 'evidence'>, scope: Scope) => CriterionState,
+): boolean {
   const { programmes, household } = input
   const definition = programmes.find(({ id }) => id === programme)
   if (definition === undefined || surestEnrolment(household.enrolments, unit.id, programme)) return false
   const scope = { ...input, unit: unit.id }
   let isEveryMet = true
   for (const criterion of [...candidateOf(definition), ...definition.criteria]) {
-    const state = stateOf(evaluateBoolean(criterion.rule, scope), criterion, scope)
+    const state = judged(criterion, scope)
     if (state === 'not_met') return false
     isEveryMet &&= state === 'met'
   }
