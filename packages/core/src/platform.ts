@@ -1,11 +1,11 @@
 import { type Database, inTenant, type Mode } from '@onewindow/db'
-import type { ExecutionResult, GraphQLSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import { GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { findActor, type Identity } from './account/service.ts'
 import { DomainError } from './errors.ts'
 import type { Extension } from './extension/define.ts'
-import { executeOperation, type OperationRequest } from './graphql/execute.ts'
+import { type Answer, executeOperation, type OperationRequest } from './graphql/execute.ts'
 import { createSchema } from './graphql/schema.ts'
 import type { Services } from './graphql/services.ts'
 import type { Cipher } from './identifier/cipher.ts'
@@ -36,7 +36,7 @@ export interface Platform {
   actor(tenant: string, identity: Identity): Promise<Actor | null>
   /** Reads release and accounts anew with the next request: it would notice by itself within a minute. */
   forget(tenant: string): void
-  execute(request: OperationRequest): Promise<ExecutionResult>
+  execute(request: OperationRequest): Promise<Answer>
 }
 
 const MINUTE = 60_000

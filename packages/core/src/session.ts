@@ -19,6 +19,9 @@ export interface Actor {
   readonly institution?: string
 }
 
+/** What an actor may do, whoever it is. */
+export type Rights = Omit<Actor, 'id'>
+
 /** First parameter of every use case. */
 export interface Session {
   readonly tx: Transaction
@@ -31,15 +34,25 @@ export interface Session {
   readonly requestId?: string
 }
 
-/** Areas in which the actor may do this; none where it may not at all. */
-export const areasFor = (actor: Actor, action: Action): AreaScope => actor.permissions.get(action) ?? []
+/**
+ * What a statement of the planner may depend on: it is kept for everyone of the same rights, so it knows neither the hour nor
+ * who asks.
+ */
+export interface Reader {
+  readonly tenant: LoadedRelease
+  readonly actor: Rights
+  readonly tx: Pick<Transaction, 'tenant' | 'areas'>
+}
 
-export const mayAnywhere = (actor: Actor, action: Action): boolean => {
+/** Areas in which the actor may do this; none where it may not at all. */
+export const areasFor = (actor: Rights, action: Action): AreaScope => actor.permissions.get(action) ?? []
+
+export const mayAnywhere = (actor: Rights, action: Action): boolean => {
   const areas = areasFor(actor, action)
   return areas === 'all' || areas.length > 0
 }
 
-export const mayIn = (actor: Actor, action: Action, area: string): boolean => {
+export const mayIn = (actor: Rights, action: Action, area: string): boolean => {
   const areas = areasFor(actor, action)
   return areas === 'all' || areas.includes(area)
 }

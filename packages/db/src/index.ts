@@ -12,10 +12,12 @@ export { printSchema } from './print-schema.ts'
 export { type QueueWork, sendToQueue, workQueues } from './queue.ts'
 export { prepareRoles, ROLES, type Role, type RolePasswords } from './roles.ts'
 export { InvalidScopeError, type Scope } from './scope.ts'
+export type { Statement } from './tenant-driver.ts'
 export {
   inTenant,
   type Mode,
   ofTenant,
+  readText,
   type TenantOptions,
   type TenantTransaction,
   within,

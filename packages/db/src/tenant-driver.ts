@@ -8,7 +8,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely'
-import type { QueryResult as PgResult, Pool, PoolClient, QueryResultRow } from 'pg'
+import type { QueryResult as PgResult, Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg'
 import { connectionError, DatabaseError, withoutValues } from './database-error.ts'
 import type { Mode } from './tenant-transaction.ts'
 
@@ -25,6 +25,25 @@ export interface TenantDriverOptions {
   /** Cancels what this backend runs, over a connection of its own. */
   readonly cancel: (pid: number) => Promise<void>
 }
+
+/** A statement as it goes to PostgreSQL. */
+export interface Statement {
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+  /**
+   * The same for the same text alone: each connection plans it once. Not for texts that come but once: a connection that
+   * has been given {@link NAMES} of them is closed after its transaction.
+   */
+  readonly name?: string | undefined
+}
+
+/** Names that one connection may hold, each with its plan in the server's memory. */
+export const NAMES = 300
+
+const namesOf = new WeakMap<PoolClient, Set<string>>()
+
+/** Nothing is parsed: what PostgreSQL wrote is the answer. */
+const asText = { getTypeParser: () => (text: string) => text }
 
 /** A Kysely dialect for exactly one transaction on one pooled connection. */
 export function tenantDialect(driver: TenantDriver): Dialect {
@@ -76,6 +95,11 @@ export class TenantDriver implements Driver {
     this.#open().release()
   }
 
+  /** The first column of the first row as PostgreSQL wrote it; null for SQL's null, and where there is no row. */
+  async readText(statement: Statement): Promise<string | null> {
+    return this.#open().readText(statement)
+  }
+
   #open(): TenantConnection {
     if (!this.#connection) throw new Error('The transaction has no connection')
     return this.#connection
@@ -104,7 +128,7 @@ class TenantConnection implements DatabaseConnection {
 
   async begin(batch: string): Promise<QueryResultRow | undefined> {
     // pg answers a batch with one result per statement, which its types do not say; the backend's id comes last but one.
-    const sent = this.#send(batch)
+    const sent = this.#send({ text: batch })
     this.#begun = sent
     const results = (await sent) as PgResult | PgResult[]
     const [backend, opening] = Array.isArray(results) ? results.slice(-2) : []
@@ -113,10 +137,23 @@ class TenantConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { command, rowCount, rows } = await this.#send(query.sql, query.parameters)
+    const { command, rowCount, rows } = await this.#send({ text: query.sql, values: [...query.parameters] })
     const changes =
       command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
     return { rows: rows ?? [], ...(changes && { numAffectedRows: BigInt(rowCount ?? 0) }) }
+  }
+
+  async readText({ sql: text, parameters, name }: Statement): Promise<string | null> {
+    if (name !== undefined) this.#names.add(name)
+    const values = [...parameters]
+    const { rows } = await this.#send({
+      text,
+      values,
+      rowMode: 'array',
+      types: asText,
+      ...(name !== undefined && { name }),
+    })
+    return rows[0]?.[0] ?? null
   }
 
   // biome-ignore lint/correctness/useYield: Kysely's interface asks for a generator.
@@ -126,7 +163,7 @@ class TenantConnection implements DatabaseConnection {
 
   async commit(): Promise<void> {
     if (this.#running > 0) throw new Error('A query of the transaction was not awaited')
-    const sent = this.#send('commit')
+    const sent = this.#send({ text: 'commit' })
     if (this.#options.mode === 'read') {
       // Nothing hangs on how it ends: the next transaction on this connection comes after it, and a broken one is told there.
       sent.catch(() => {})
@@ -144,7 +181,7 @@ class TenantConnection implements DatabaseConnection {
     if (this.#options.signal.aborted) return
     if (this.#running > 0) return this.#cancel()
     try {
-      await this.#send('rollback')
+      await this.#send({ text: 'rollback' })
       this.#spoilt = false
     } catch {
       // Closing the connection rolls back as well, and the first error is the one to tell.
@@ -156,16 +193,22 @@ class TenantConnection implements DatabaseConnection {
     this.#released = true
     this.#options.signal.removeEventListener('abort', this.#onAbort)
     this.#client.removeListener('error', this.#onError)
-    this.#client.release(this.#spoilt || this.#options.signal.aborted)
+    this.#client.release(this.#spoilt || this.#options.signal.aborted || this.#names.size > NAMES)
   }
 
-  async #send(sql: string, parameters?: readonly unknown[]): Promise<PgResult> {
+  get #names(): Set<string> {
+    const names = namesOf.get(this.#client) ?? new Set()
+    namesOf.set(this.#client, names)
+    return names
+  }
+
+  async #send(query: QueryConfig & { readonly rowMode?: 'array' }): Promise<PgResult> {
     if (this.#released) throw new Error('The tenant transaction is over')
     this.#options.signal.throwIfAborted()
     this.#spoilt = true
     this.#running++
     try {
-      return parameters ? await this.#client.query(sql, [...parameters]) : await this.#client.query(sql)
+      return await this.#client.query(query)
     } catch (error) {
       this.#options.signal.throwIfAborted()
       throw this.#lost ? connectionError(this.#lost) : withoutValues(error)

@@ -2,7 +2,7 @@ import { type Expression, Kysely, type SqlBool, sql, type Transaction } from 'ky
 import { escapeLiteral } from 'pg'
 import { type Database, internalsOf } from './connect.ts'
 import { type Scope, setScopeSql, validateScope } from './scope.ts'
-import { TenantDriver, tenantDialect } from './tenant-driver.ts'
+import { type Statement, TenantDriver, tenantDialect } from './tenant-driver.ts'
 
 const walled = Symbol('walled')
 
@@ -28,6 +28,11 @@ export interface TenantOptions {
    * then the walls refuse every row.
    */
   readonly together?: boolean
+  /**
+   * All its statements find their rows by keys, whatever their values are: they are planned without looking at these, and a
+   * named one once for each connection. Planning a nested read takes PostgreSQL longer than running it.
+   */
+  readonly planned?: boolean
   /** A client that went away: its running SQL is cancelled and `inTenant` rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }
@@ -37,14 +42,32 @@ const BEGIN: Record<Mode, string> = {
   write: 'begin isolation level read committed, read write',
 }
 
-const databases = new WeakMap<object, object>()
+interface Opened {
+  readonly database: object
+  readonly driver: TenantDriver
+}
 
-/** The database that a tenant transaction runs in. */
-export function databaseOf(tx: object): object {
-  const found = databases.get(tx)
+const opened = new WeakMap<object, Opened>()
+
+function openedBy(tx: object): Opened {
+  const found = opened.get(tx)
   if (!found) throw new TypeError('This transaction was not opened by inTenant()')
   return found
 }
+
+/** The database that a tenant transaction runs in. */
+export const databaseOf = (tx: object): object => openedBy(tx).database
+
+/**
+ * What a statement of one row and one column answers, as the text that PostgreSQL wrote: nothing parses JSON on its way to a
+ * client. Null for SQL's null, and where there is no row.
+ *
+ * @throws DatabaseError, without values
+ * @example
+ * const json = await readText(tx, { sql: 'select json_agg(…) from … where tenant_id = $1', parameters: [tx.tenant] })
+ */
+export const readText = (tx: object, statement: Statement): Promise<string | null> =>
+  openedBy(tx).driver.readText(statement)
 
 /**
  * Runs `fn` in one transaction of one tenant, and commits; whatever `fn` throws rolls back and comes out again. Everything
@@ -61,7 +84,7 @@ export async function inTenant<DB, T>(
   options: TenantOptions,
   fn: (tx: TenantTransaction<DB>) => Promise<T>,
 ): Promise<T> {
-  const { scope, mode, together = mode === 'read' } = options
+  const { scope, mode, together = mode === 'read', planned = false } = options
   validateScope(scope)
   const { pool, share, waitTimeout, settingsSql, opening, cancel } = internalsOf(db)
   const signal = options.signal ?? new AbortController().signal
@@ -72,6 +95,7 @@ export async function inTenant<DB, T>(
       BEGIN[mode],
       setScopeSql(scope),
       settingsSql,
+      ...(planned ? ['set local plan_cache_mode = force_generic_plan'] : []),
       ...statements.slice(0, -1),
       'select pg_backend_pid() as pid',
       ...statements.slice(-1),
@@ -82,7 +106,7 @@ export async function inTenant<DB, T>(
       const { tenant, areas } = scope
       const { opening } = driver
       const tx = Object.assign(transaction, { [walled]: true as const, tenant, areas, mode, opening })
-      databases.set(tx, db)
+      opened.set(tx, { database: db, driver })
       return fn(tx)
     })
   } finally {

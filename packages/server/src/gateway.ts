@@ -1,11 +1,11 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import type { FastifyBaseLogger } from 'fastify'
-import { type ExecutionResult, GraphQLError, getVariableValues } from 'graphql'
+import { GraphQLError, getVariableValues } from 'graphql'
 import type { Call } from './call.ts'
 import type { Limits } from './limits.ts'
 import { maskError, maskErrors } from './mask-errors.ts'
 import { exceededLimit } from './measure-operation.ts'
-import type { Platform } from './platform.ts'
+import type { Answer, Platform } from './platform.ts'
 import { TimedOut, unlessAborted } from './request-signal.ts'
 
 /** What Apollo carries through one request. */
@@ -55,7 +55,7 @@ export function createGateway(platform: Platform, limits: Limits): Gateway {
   }
 }
 
-function run(platform: Platform, operation: Operation, context: RequestContext): Promise<ExecutionResult> {
+function run(platform: Platform, operation: Operation, context: RequestContext): Promise<Answer> {
   const { call, language, requestId, signal } = context
   return platform.execute({
     tenant: call.tenant,
@@ -66,6 +66,7 @@ function run(platform: Platform, operation: Operation, context: RequestContext):
     language,
     requestId,
     signal,
+    text: true,
   })
 }
 

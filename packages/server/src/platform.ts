@@ -29,7 +29,17 @@ export interface OperationRequest {
   readonly requestId: string
   /** Aborts when the client goes away or the request runs out of time. */
   readonly signal: AbortSignal
+  /** The data may come as `JsonData`. */
+  readonly text?: boolean
 }
+
+/** Data that is JSON already, and goes to the client as it is. */
+export interface JsonData {
+  readonly json: string
+  toJSON(): unknown
+}
+
+export type Answer = ExecutionResult<Readonly<Record<string, unknown>> | JsonData>
 
 /** What a served set of tenants gives the server. */
 export interface Platform {
@@ -43,5 +53,5 @@ export interface Platform {
    * Runs one operation, `__typename` and introspection included. Expected failures are errors with a stable
    * `extensions.code`; every other error is taken for a bug, and is masked and logged.
    */
-  execute(request: OperationRequest): Promise<ExecutionResult>
+  execute(request: OperationRequest): Promise<Answer>
 }

@@ -7,7 +7,7 @@ import { answered, RefusalRef, Refused } from '../graphql/problem.ts'
 import type { AccountId } from '../ids.ts'
 import { relation, table } from '../read/declare.ts'
 import { nested, readMany, readOne } from '../read/read.ts'
-import { type Actor, areasFor, type Session } from '../session.ts'
+import { type Actor, areasFor, type Reader } from '../session.ts'
 import { grantRole, openAccount, revokeRole } from './service.ts'
 import type { AccountRoleTable, AccountTable } from './table.ts'
 
@@ -18,7 +18,7 @@ const AccountRef = builder.objectRef<AccountRow>('Account')
 const AccountRoleRef = builder.objectRef<AccountRoleRow>('AccountRole')
 
 /** Roles that count, in the areas where this reader may look. */
-const standingInReach = (row: string, session: Session): RawBuilder<unknown> => {
+const standingInReach = (row: string, session: Reader): RawBuilder<unknown> => {
   const areas = areasFor(session.actor, 'account.read')
   const standing = sql`${sql.ref(`${row}.revoked_at`)} is null`
   return areas === 'all'
@@ -53,13 +53,13 @@ AccountRoleRef.implement({
     id: t.exposeID('account_role_id'),
     role: t.exposeID('role'),
     name: t.string({
-      extensions: { needs: ['role'] },
+      extensions: { pure: true, needs: ['role'] },
       resolve: ({ role }, _args, { texts }) => texts.t(`role.${role}.name`),
     }),
     area: t.field({
       type: AreaRef,
       nullable: true,
-      extensions: { needs: ['area_id'] },
+      extensions: { pure: true, needs: ['area_id'] },
       resolve: ({ area_id }, _args, { tenant }) => (area_id === null ? null : tenant.requireArea(area_id)),
     }),
     institution: t.exposeID('institution', { nullable: true }),

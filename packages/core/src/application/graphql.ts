@@ -100,7 +100,7 @@ ApplicationRef.implement({
       type: ProgrammeRef,
       nullable: true,
       description: 'Null for one that the tenant no longer has.',
-      extensions: { needs: ['programme'] },
+      extensions: { pure: true, needs: ['programme'] },
       resolve: ({ programme }, _args, { tenant }) => tenant.programmes.get(programme) ?? null,
     }),
     route: t.expose('route', { type: RouteEnum }),
@@ -115,7 +115,7 @@ ApplicationRef.implement({
       nullable: true,
       description:
         'What the rules said that day; withheld where it could betray something sensitive to this reader.',
-      extensions: { needs: ['outcome', 'programme', 'operating_area'] },
+      extensions: { pure: true, needs: ['outcome', 'programme', 'operating_area'] },
       resolve: (row, _args, context) => (isWithheld(row, context) ? null : row.outcome),
     }),
     screening: t.field({
@@ -176,7 +176,7 @@ MoveRef.implement({
     reason: t.field({
       type: ApplicationReasonEnum,
       nullable: true,
-      extensions: { needs: ['reason', 'programme', 'operating_area'] },
+      extensions: { pure: true, needs: ['reason', 'programme', 'operating_area'] },
       resolve: (row, _args, context) => (isWithheld(row, context) ? null : reasonOf(row.reason)),
     }),
     overlaps: t.field({
@@ -216,7 +216,7 @@ RecordedRef.implement({
     reason: t.field({
       type: ApplicationReasonEnum,
       nullable: true,
-      extensions: { needs: ['reason', 'programme', 'operating_area'] },
+      extensions: { pure: true, needs: ['reason', 'programme', 'operating_area'] },
       resolve: (row, _args, context) => (isWithheld(row, context) ? null : reasonOf(row.reason)),
     }),
     number: t.exposeString('number'),
@@ -249,7 +249,7 @@ builder.queryFields((t) => ({
     type: ApplicationRef,
     nullable: true,
     args: { id: t.arg.id({ required: true }) },
-    extensions: { permission: 'application.read' },
+    extensions: { permission: 'application.read', verbatim: true },
     resolve: (_root, { id }, context, info) =>
       isId(id)
         ? context.read((session) =>
@@ -271,7 +271,7 @@ builder.queryFields((t) => ({
       state: t.arg({ type: ApplicationStateEnum }),
       askAgainBy: t.arg({ type: 'Date', description: 'To be asked about on or before this day.' }),
     },
-    extensions: { permission: 'application.read' },
+    extensions: { permission: 'application.read', verbatim: true },
     resolve: (_root, { state, askAgainBy, ...page }, context, info) => {
       if (askAgainBy != null) checkDay(askAgainBy, ['askAgainBy'])
       return context.read((session) =>

@@ -12,7 +12,7 @@ import { ProgrammeRef } from '../programme/graphql.ts'
 import { relation, table } from '../read/declare.ts'
 import { nested, type Page, readConnection, readOne } from '../read/read.ts'
 import { OutcomeEnum } from '../screening/result-graphql.ts'
-import { areasFor, mayIn, type Session } from '../session.ts'
+import { areasFor, mayIn, type Reader, type Session } from '../session.ts'
 import { isAskedAgain, recordBackCheck } from './service.ts'
 import {
   BACK_CHECK_STATES,
@@ -63,7 +63,7 @@ const BackCheckResultRef = builder.objectRef<BackCheckResultRow>('BackCheckResul
     programme: t.field({
       type: ProgrammeRef,
       nullable: true,
-      extensions: { needs: ['programme'] },
+      extensions: { pure: true, needs: ['programme'] },
       resolve: ({ programme }, _args, { tenant }) => tenant.programmes.get(programme) ?? null,
     }),
     window: t.expose('window_outcome', { type: OutcomeEnum }),
@@ -130,7 +130,7 @@ const BackCheckRef = builder.objectRef<BackCheckRow>('BackCheck').implement({
 })
 
 /** Results that tell this reader of nothing sensitive. */
-function readable(row: string, { tenant, actor }: Session) {
+function readable(row: string, { tenant, actor }: Reader) {
   const open = tenant.definition.programmes.flatMap(({ id, institution }) =>
     tenant.readsSensitive(id) || (actor.institution !== undefined && actor.institution !== institution)
       ? []
@@ -187,7 +187,7 @@ builder.queryField('backChecks', (t) =>
     type: BackCheckConnection,
     description: 'Screenings that were drawn to be asked again, oldest first.',
     args: { first: t.arg.int(), after: t.arg.string(), state: t.arg({ type: StateEnum }), area: t.arg.id() },
-    extensions: { permission: 'backCheck.record' },
+    extensions: { permission: 'backCheck.record', verbatim: true },
     resolve: (_root, { state, area, ...page }, context, info) =>
       context.read((session) =>
         readConnection<BackCheckRow>(session, info, {

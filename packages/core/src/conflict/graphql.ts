@@ -67,7 +67,7 @@ builder.queryField('conflicts', (t) =>
     description:
       'Those the account has declared, and for whoever ends conflicts all of their areas; oldest first.',
     args: { first: t.arg.int(), after: t.arg.string() },
-    extensions: { permission: 'conflict.declare' },
+    extensions: { permission: 'conflict.declare', verbatim: true },
     resolve: (_root, page, context, info) =>
       context.read((session) =>
         readConnection<ConflictRow>(session, info, {

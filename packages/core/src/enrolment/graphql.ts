@@ -47,7 +47,7 @@ EnrolmentRef.implement({
     id: t.exposeID('enrolment_id'),
     programme: t.field({
       type: ProgrammeRef,
-      extensions: { needs: ['programme'] },
+      extensions: { pure: true, needs: ['programme'] },
       resolve: ({ programme }, _args, { tenant }) => tenant.requireProgramme(programme),
     }),
     enrolled: t.exposeBoolean('enrolled', {
@@ -62,7 +62,7 @@ EnrolmentRef.implement({
       type: EnrolmentReasonEnum,
       nullable: true,
       description: 'Why it was moved; withheld where the programme’s rules read something sensitive.',
-      extensions: { needs: ['reason', 'programme', 'operating_area'] },
+      extensions: { pure: true, needs: ['reason', 'programme', 'operating_area'] },
       resolve: ({ reason, programme, operating_area }, _args, { tenant, actor }) =>
         tenant.readsSensitive(programme) && !mayIn(actor, 'fact.readSensitive', operating_area)
           ? null

@@ -27,12 +27,15 @@ export const FactRef = builder.objectRef<FactRow>('Fact').implement({
     id: t.exposeID('fact_id'),
     kind: t.exposeID('kind'),
     label: t.string({
-      extensions: { needs: ['kind'] },
+      extensions: { pure: true, needs: ['kind'] },
       resolve: ({ kind }, _args, { texts }) => texts.t(`fact.${kind}.label`),
     }),
     text: t.string({
       description: 'The value in words, in the reader’s language.',
-      extensions: { needs: ['kind', 'boolean_value', 'number_value', 'text_value', 'date_from', 'date_to'] },
+      extensions: {
+        pure: true,
+        needs: ['kind', 'boolean_value', 'number_value', 'text_value', 'date_from', 'date_to'],
+      },
       resolve: (row, _args, { tenant, texts }) =>
         factText(
           tenant.facts.get(row.kind),

@@ -108,7 +108,7 @@ const FlagRef = builder.objectRef<FlagRow>('Flag').implement({
     state: t.expose('state', { type: FlagStateEnum }),
     area: t.field({
       type: AreaRef,
-      extensions: { needs: ['operating_area'], permission: 'area.read' },
+      extensions: { pure: true, needs: ['operating_area'], permission: 'area.read' },
       resolve: ({ operating_area }, _args, { tenant }) => tenant.requireArea(operating_area),
     }),
     account: t.exposeID('account', {
@@ -122,12 +122,12 @@ const FlagRef = builder.objectRef<FlagRow>('Flag').implement({
     withheld: t.boolean({
       description:
         'It would tell something sensitive of a family: this reader learns whose work it is about, and when.',
-      extensions: { needs: WITHHELD },
+      extensions: { pure: true, needs: WITHHELD },
       resolve: (row, _args, context) => isWithheld(row, context),
     }),
     sensitive: t.boolean({
       description: 'Of a family and something sensitive: it belongs in no export.',
-      extensions: { needs: WITHHELD },
+      extensions: { pure: true, needs: WITHHELD },
       resolve: (row, _args, context) => isSensitive(row, context),
     }),
     households: t.field({
@@ -137,7 +137,7 @@ const FlagRef = builder.objectRef<FlagRow>('Flag').implement({
     }),
     programmes: t.field({
       type: [ProgrammeRef],
-      extensions: { needs: WITHHELD },
+      extensions: { pure: true, needs: WITHHELD },
       resolve: (row, _args, context) => {
         if (isWithheld(row, context)) return []
         const all =
@@ -150,18 +150,18 @@ const FlagRef = builder.objectRef<FlagRow>('Flag').implement({
     fact: t.id({
       nullable: true,
       description: 'The kind of fact that was recorded anew; never its value.',
-      extensions: { needs: WITHHELD },
+      extensions: { pure: true, needs: WITHHELD },
       resolve: (row, _args, context) => (isWithheld(row, context) ? null : row.fact),
     }),
     evidence: t.field({
       type: [EvidenceRef],
-      extensions: { needs: ['evidence'] },
+      extensions: { pure: true, needs: ['evidence'] },
       resolve: ({ evidence }) =>
         Object.entries(evidence).map(([key, value]) => ({ key, value: String(value) })),
     }),
     text: t.string({
       description: 'The evidence in a sentence, in the reader’s language.',
-      extensions: { needs: ['kind', 'evidence'] },
+      extensions: { pure: true, needs: ['kind', 'evidence'] },
       resolve: ({ kind, evidence }, _args, { texts }) => texts.t(`flag.${kind}.text`, evidence),
     }),
     raisedAt: t.expose('raised_at', { type: 'DateTime' }),
@@ -205,7 +205,7 @@ builder.queryFields((t) => ({
       account: t.arg.id(),
       since: t.arg({ type: 'Date', description: 'Raised on or after this day (UTC).' }),
     },
-    extensions: { permission: 'flag.read' },
+    extensions: { permission: 'flag.read', verbatim: true },
     resolve: (_root, { kind, state, area, account, since, ...page }, context, info) => {
       if (since != null) checkDay(since, ['since'])
       return context.read((session) =>

@@ -1,20 +1,21 @@
-import { DatabaseError, inTenant, type Mode } from '@onewindow/db'
+import { DatabaseError, inTenant, type TenantOptions } from '@onewindow/db'
 import {
   type DocumentNode,
   type ExecutionResult,
   execute,
   GraphQLError,
   type GraphQLSchema,
-  getOperationAST,
-  separateOperations,
+  getVariableValues,
 } from 'graphql'
 import { audit, type Entry, refusal } from '../audit/service.ts'
 import { DomainError } from '../errors.ts'
+import type { JsonText } from '../read/splice.ts'
 import { chooseLanguage, type LoadedRelease } from '../release/loaded-release.ts'
 import { type Actor, type AreaScope, areasFor, type Session, type Transaction } from '../session.ts'
 import type { Context, Reach } from './context.ts'
 import { refuseDisabled } from './enabled.ts'
-import { authorise } from './permissions.ts'
+import { executeAsText, keptRoots } from './execute-text.ts'
+import { prepare } from './prepared.ts'
 import { messageOf } from './problem.ts'
 import type { Services } from './services.ts'
 import { personalSubjects } from './subjects.ts'
@@ -28,7 +29,12 @@ export interface OperationRequest {
   readonly language: readonly string[]
   readonly requestId: string
   readonly signal: AbortSignal
+  /** The data may come as `JsonText`, which whoever sends it need not parse. */
+  readonly text?: boolean
 }
+
+/** As graphql-js answers; the data of a query may be text. */
+export type Answer = ExecutionResult<Readonly<Record<string, unknown>> | JsonText>
 
 /**
  * Runs one operation for one actor. A query reads one snapshot; each mutation field is a transaction of its own. What a
@@ -38,10 +44,10 @@ export async function executeOperation(
   schema: GraphQLSchema,
   services: Services,
   { release, ...request }: OperationRequest & { readonly release: LoadedRelease },
-): Promise<ExecutionResult> {
-  // Of a document with several operations only the one that runs counts, with its fragments.
-  const chosen = separateOperations(request.document)[request.operationName ?? ''] ?? request.document
-  const disabled = refuseDisabled(schema, chosen, {
+): Promise<Answer> {
+  const prepared = prepare(schema, request.document, request.operationName)
+  const { document, operation } = prepared
+  const disabled = refuseDisabled(schema, document, {
     enabled: release.definition.extensions ?? [],
     message: () => {
       const texts = release.translator(chooseLanguage(release.definition, request.language))
@@ -49,26 +55,33 @@ export async function executeOperation(
     },
   })
   if (disabled.length > 0) return { errors: disabled }
-  const { errors, areas } = authorise(schema, chosen, request.actor)
+  const { errors, areas } = prepared.authorise(request.actor)
   if (errors.length > 0) return { errors }
-  const operation = getOperationAST(request.document, request.operationName)
   const run = async (context: Context) =>
     execute({
       schema,
-      document: request.document,
+      document,
       operationName: request.operationName,
       variableValues: request.variables,
       contextValue: context,
     })
   const running = new Running(services, { release, areas, ...request })
   if (operation?.operation === 'mutation') return running.finish(await run(running.context(null)))
+  const { coerced } = getVariableValues(schema, operation?.variableDefinitions ?? [], request.variables)
+  const kept = request.text && coerced ? keptRoots(prepared, { release, ...request }, coerced) : null
   return running.finish(
-    await running.snapshot(async (tx) => {
-      const result = await run(running.context(tx))
-      // graphql-js answers at the first failure of a field that cannot be null, while others still read.
-      await running.readsEnded()
-      return result
-    }),
+    await running.snapshot(
+      async (tx) => {
+        const context = running.context(tx)
+        const text =
+          kept && coerced && (await executeAsText({ schema, prepared, kept, variables: coerced, context }))
+        const result = text || (await run(context))
+        // graphql-js answers at the first failure of a field that cannot be null, while others still read.
+        await running.readsEnded()
+        return result
+      },
+      { planned: kept !== null },
+    ),
   )
 }
 
@@ -132,11 +145,14 @@ class Running {
   }
 
   /** One repeatable-read snapshot within the operation's areas. */
-  snapshot<Result>(use: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    return this.#inTenant({ areas: this.#request.areas, mode: 'read' }, use)
+  snapshot<Result>(
+    use: (tx: Transaction) => Promise<Result>,
+    { planned = false }: { readonly planned?: boolean } = {},
+  ): Promise<Result> {
+    return this.#inTenant({ areas: this.#request.areas, mode: 'read', planned }, use)
   }
 
-  async finish(result: ExecutionResult): Promise<ExecutionResult> {
+  async finish(result: Answer): Promise<Answer> {
     const subjects = [...this.#subjects]
     if (subjects.length + this.#entries.length > 0)
       await this.#inTenant({ areas: [], mode: 'write', together: true }, async (tx) => {
@@ -185,7 +201,7 @@ class Running {
   }
 
   async #inTenant<Result>(
-    { areas, ...how }: { readonly areas: AreaScope; readonly mode: Mode; readonly together?: boolean },
+    { areas, ...how }: Omit<TenantOptions, 'scope' | 'signal'> & { readonly areas: AreaScope },
     use: (tx: Transaction) => Promise<Result>,
   ): Promise<Result> {
     const { release, signal } = this.#request

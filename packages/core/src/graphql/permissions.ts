@@ -14,7 +14,7 @@ import {
 } from 'graphql'
 import { union } from '../account/policy.ts'
 import type { Permission, ReadExtensions } from '../read/declare.ts'
-import { type Actor, type AreaScope, areasFor, mayAnywhere } from '../session.ts'
+import { type AreaScope, areasFor, mayAnywhere, type Rights } from '../session.ts'
 
 const extensionsOf = (of: { readonly extensions: object }): ReadExtensions => of.extensions as ReadExtensions
 
@@ -58,7 +58,7 @@ export function checkPermissions(schema: GraphQLSchema, added: ReadonlySet<strin
 export function authorise(
   schema: GraphQLSchema,
   document: DocumentNode,
-  actor: Actor,
+  actor: Rights,
 ): { readonly errors: readonly GraphQLError[]; readonly areas: AreaScope } {
   const errors: GraphQLError[] = []
   let areas: AreaScope = []

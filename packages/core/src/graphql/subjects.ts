@@ -1,4 +1,5 @@
-const COLUMNS: ReadonlySet<string> = new Set(['person_id', 'household_id', 'staged_household_id'])
+import { SUBJECT_COLUMNS } from '../read/declare.ts'
+import { JsonText } from '../read/splice.ts'
 
 /**
  * Ids of the people and households in what the planner read: every `person_id`, `household_id` and
@@ -6,10 +7,11 @@ const COLUMNS: ReadonlySet<string> = new Set(['person_id', 'household_id', 'stag
  * `people` (names by person).
  */
 export function personalSubjects(rows: unknown, found = new Set<string>()): ReadonlySet<string> {
-  if (Array.isArray(rows)) for (const row of rows) personalSubjects(row, found)
+  if (rows instanceof JsonText) for (const subject of rows.subjects) found.add(subject)
+  else if (Array.isArray(rows)) for (const row of rows) personalSubjects(row, found)
   else if (typeof rows === 'object' && rows !== null) {
     for (const [key, value] of Object.entries(rows)) {
-      if (COLUMNS.has(key) && typeof value === 'string') found.add(value)
+      if (SUBJECT_COLUMNS.has(key) && typeof value === 'string') found.add(value)
       else if (key === 'people' && typeof value === 'object' && value !== null)
         for (const person of Object.keys(value)) found.add(person)
       else if (key === 'edges' || key === 'node' || key.startsWith('r:') || key.startsWith('f:'))

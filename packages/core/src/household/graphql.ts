@@ -53,7 +53,7 @@ HouseholdRef.implement({
     }),
     area: t.field({
       type: AreaRef,
-      extensions: { needs: ['operating_area'] },
+      extensions: { pure: true, needs: ['operating_area'] },
       resolve: ({ operating_area }, _args, { tenant }) => tenant.requireArea(operating_area),
     }),
     village: t.exposeString('village', { nullable: true }),
@@ -191,7 +191,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'By id, or by the reference on the family’s slip.',
     args: { id: t.arg.id(), reference: t.arg.string() },
-    extensions: { permission: 'household.read' },
+    extensions: { permission: 'household.read', verbatim: true },
     resolve: (_root, { id, reference }, context, info) => {
       const normalised = reference == null ? null : parseReference(reference)
       if (id != null ? !isId(id) : normalised === null) return null
@@ -208,7 +208,7 @@ builder.queryFields((t) => ({
     type: HouseholdConnection,
     description: 'Households in reach, in the order of registration.',
     args: { first: t.arg.int(), after: t.arg.string(), area: t.arg.id() },
-    extensions: { permission: 'household.read' },
+    extensions: { permission: 'household.read', verbatim: true },
     resolve: (_root, { area, ...page }, context, info) =>
       context.read((session) =>
         readConnection<HouseholdRow>(session, info, {

@@ -13,7 +13,7 @@ export const IdentifierRef = builder.objectRef<IdentifierRow>('Identifier').impl
     id: t.exposeID('identifier_id'),
     kind: t.exposeID('kind'),
     name: t.string({
-      extensions: { needs: ['kind'] },
+      extensions: { pure: true, needs: ['kind'] },
       resolve: ({ kind }, _args, { tenant, texts }) => texts.name(tenant.identifiers.get(kind)?.names ?? {}),
     }),
     number: t.string({

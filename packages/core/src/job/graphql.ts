@@ -27,7 +27,7 @@ export const JobRef = builder.objectRef<JobRow>('Job').implement({
       type: AreaRef,
       nullable: true,
       description: 'Null: of the whole tenant.',
-      extensions: { needs: ['operating_area'] },
+      extensions: { pure: true, needs: ['operating_area'] },
       resolve: ({ operating_area }, _args, { tenant }) =>
         operating_area === null ? null : tenant.requireArea(operating_area),
     }),
@@ -38,7 +38,7 @@ export const JobRef = builder.objectRef<JobRow>('Job').implement({
     error: t.field({
       type: JobErrorRef,
       nullable: true,
-      extensions: { needs: ['error_code', 'error_values'] },
+      extensions: { pure: true, needs: ['error_code', 'error_values'] },
       resolve: ({ error_code, error_values }) =>
         error_code === null ? null : { code: error_code, values: error_values ?? {} },
     }),
@@ -76,7 +76,7 @@ builder.queryFields((t) => ({
     type: JobRef,
     nullable: true,
     args: { id: t.arg.id({ required: true }) },
-    extensions: { permission: 'job.read' },
+    extensions: { permission: 'job.read', verbatim: true },
     resolve: (_root, { id }, context, info) =>
       context.read((session) => readOne<JobRow>(session, info, { type: 'Job', where: named(id) })),
   }),
@@ -84,7 +84,7 @@ builder.queryFields((t) => ({
     type: JobConnection,
     description: 'Oldest first. Those of the whole tenant are shown to who may see all of it.',
     args: { first: t.arg.int(), after: t.arg.string(), state: t.arg({ type: JobStateEnum }) },
-    extensions: { permission: 'job.read' },
+    extensions: { permission: 'job.read', verbatim: true },
     resolve: (_root, { state, ...page }, context, info) =>
       context.read((session) =>
         readConnection<JobRow>(session, info, {

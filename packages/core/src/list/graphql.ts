@@ -12,7 +12,7 @@ import { relation, table } from '../read/declare.ts'
 import { wall } from '../read/plan.ts'
 import { nested, type Page, readConnection, readOne } from '../read/read.ts'
 import { visibleProgrammes } from '../read/visible-programmes.ts'
-import { areasFor, type Session } from '../session.ts'
+import { areasFor, type Reader, type Session } from '../session.ts'
 import { decideListMatch } from './service.ts'
 import {
   CONTENT_COLUMN,
@@ -40,7 +40,7 @@ const EntryStateEnum = builder.enumType('ListEntryState', {
 /** How many lines became of each kind, in the areas of whoever asks. */
 const report = (
   row: string,
-  session: Session,
+  session: Reader,
 ) => sql`(select coalesce(jsonb_object_agg(state, times), '{}') from (
   select n.state, count(*) as times from list_entry n
   where ${wall(session, 'list.match', 'n')} and n.list_id = ${sql.ref(`${row}.list_id`)}
@@ -95,7 +95,7 @@ const ListRef = builder.objectRef<ListRow>('InstitutionList').implement({
       type: AreaRef,
       nullable: true,
       description: 'The one area that it was given for.',
-      extensions: { needs: ['area_id'], permission: 'area.read' },
+      extensions: { pure: true, needs: ['area_id'], permission: 'area.read' },
       resolve: ({ area_id }, _args, { tenant }) => (area_id === null ? null : tenant.requireArea(area_id)),
     }),
     asOf: t.expose('as_of', { type: 'Date' }),
@@ -106,7 +106,7 @@ const ListRef = builder.objectRef<ListRow>('InstitutionList').implement({
     }),
     report: t.field({
       type: ReportRef,
-      extensions: { needs: ['report', 'refused'] },
+      extensions: { pure: true, needs: ['report', 'refused'] },
       resolve: (row) => row,
     }),
     recordedAt: t.expose('recorded_at', { type: 'DateTime' }),
@@ -162,7 +162,7 @@ const EntryRef = builder.objectRef<EntryRow>('ListMatch').implement({
       programme: t.field({
         type: ProgrammeRef,
         nullable: true,
-        extensions: { needs: ['programme'] },
+        extensions: { pure: true, needs: ['programme'] },
         resolve: ({ programme }, _args, { tenant }) => tenant.programmes.get(programme) ?? null,
       }),
       name: said('name', 'As the list has it.'),
@@ -209,7 +209,7 @@ builder.queryFields((t) => ({
     type: ListRef,
     nullable: true,
     args: { id: t.arg.id({ required: true }) },
-    extensions: { permission: 'list.match' },
+    extensions: { permission: 'list.match', verbatim: true },
     resolve: (_root, { id }, context, info) =>
       context.read((session) =>
         readOne<ListRow>(session, info, {
@@ -222,7 +222,7 @@ builder.queryFields((t) => ({
     type: ListConnection,
     description: 'Lists of which a line is in reach, oldest first.',
     args: { first: t.arg.int(), after: t.arg.string() },
-    extensions: { permission: 'list.match' },
+    extensions: { permission: 'list.match', verbatim: true },
     resolve: (_root, page, context, info) =>
       context.read((session) =>
         readConnection<ListRow>(session, info, {
@@ -242,7 +242,7 @@ builder.queryFields((t) => ({
       first: t.arg.int(),
       after: t.arg.string(),
     },
-    extensions: { permission: 'list.match' },
+    extensions: { permission: 'list.match', verbatim: true },
     resolve: (_root, { list, state, ...page }, context, info) =>
       context.read((session) =>
         readConnection<EntryRow>(session, info, {

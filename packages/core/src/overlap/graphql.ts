@@ -70,7 +70,7 @@ const EnrolmentOverlapRef = builder.objectRef<OverlapRow>('EnrolmentOverlap').im
       t.field({
         type: ProgrammeRef,
         nullable: true,
-        extensions: { needs: [column] },
+        extensions: { pure: true, needs: [column] },
         resolve: (row, _args, { tenant }) => tenant.programmes.get(row[column]) ?? null,
       })
     const person = (column: 'person_id' | 'other_person_id') =>
@@ -86,7 +86,7 @@ const EnrolmentOverlapRef = builder.objectRef<OverlapRow>('EnrolmentOverlap').im
       state: t.expose('state', { type: OverlapStateEnum }),
       area: t.field({
         type: AreaRef,
-        extensions: { needs: ['operating_area'], permission: 'area.read' },
+        extensions: { pure: true, needs: ['operating_area'], permission: 'area.read' },
         resolve: ({ operating_area }, _args, { tenant }) => tenant.requireArea(operating_area),
       }),
       reference: t.string({
@@ -107,7 +107,7 @@ const EnrolmentOverlapRef = builder.objectRef<OverlapRow>('EnrolmentOverlap').im
       rules: t.field({
         type: ['String'],
         description: 'Overlap rules that say so: `programme.rule`.',
-        extensions: { needs: ['rules'] },
+        extensions: { pure: true, needs: ['rules'] },
         resolve: ({ rules }) => rules,
       }),
       bars: t.exposeBoolean('bars', { description: 'One of the rules bars where both are confirmed.' }),
@@ -116,14 +116,14 @@ const EnrolmentOverlapRef = builder.objectRef<OverlapRow>('EnrolmentOverlap').im
         nullable: true,
         description:
           'Of `programme`: what the list says is paid, or the benefit of that day. Null where nothing is known.',
-        extensions: { needs: ['yearly_low', 'yearly_high'] },
+        extensions: { pure: true, needs: ['yearly_low', 'yearly_high'] },
         resolve: ({ yearly_low, yearly_high }) => amount(yearly_low, yearly_high),
       }),
       otherYearly: t.field({
         type: AmountRef,
         nullable: true,
         description: 'Of `otherProgramme`.',
-        extensions: { needs: ['other_yearly_low', 'other_yearly_high'] },
+        extensions: { pure: true, needs: ['other_yearly_low', 'other_yearly_high'] },
         resolve: ({ other_yearly_low, other_yearly_high }) => amount(other_yearly_low, other_yearly_high),
       }),
       raisedOn: t.expose('raised_on', { type: 'Date' }),
@@ -197,7 +197,7 @@ builder.queryFields((t) => ({
       first: t.arg.int(),
       after: t.arg.string(),
     },
-    extensions: { permission: 'overlap.resolve' },
+    extensions: { permission: 'overlap.resolve', verbatim: true },
     resolve: (_root, { area, state, ...page }, context, info) =>
       context.read((session) =>
         readConnection<OverlapRow>(session, info, {

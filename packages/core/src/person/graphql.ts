@@ -31,9 +31,9 @@ const BirthRef = builder.objectRef<PersonRow>('Birth').implement({
   description: 'First and last possible day of birth.',
   extensions: { permission: 'inherit' },
   fields: (t) => ({
-    from: t.field({ type: 'Date', nullable: true, resolve: ({ birth_from }) => birth_from }),
-    to: t.field({ type: 'Date', nullable: true, resolve: ({ birth_to }) => birth_to }),
-    precision: t.field({ type: BirthPrecisionEnum, resolve: ({ birth_precision }) => birth_precision }),
+    from: t.expose('birth_from', { type: 'Date', nullable: true }),
+    to: t.expose('birth_to', { type: 'Date', nullable: true }),
+    precision: t.expose('birth_precision', { type: BirthPrecisionEnum }),
   }),
 })
 
@@ -54,7 +54,7 @@ PersonRef.implement({
     sex: t.expose('sex', { type: SexEnum }),
     birth: t.field({
       type: BirthRef,
-      extensions: { needs: ['birth_from', 'birth_to', 'birth_precision'] },
+      extensions: { embedded: true },
       resolve: (person) => person,
     }),
     diedOn: t.expose('died_on', { type: 'Date', nullable: true }),
@@ -188,7 +188,7 @@ builder.queryFields((t) => ({
       first: t.arg.int(),
       after: t.arg.string(),
     },
-    extensions: { permission: 'person.read' },
+    extensions: { permission: 'person.read', verbatim: true },
     resolve: (_root, { first, after, ...query }, context, info) => {
       const { tokens, birth } = personSearch(query)
       return context.read((session) =>

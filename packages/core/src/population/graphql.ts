@@ -121,7 +121,7 @@ builder.queryFields((t) => ({
     type: PopulationScreeningConnection,
     description: 'Oldest first.',
     args: { first: t.arg.int(), after: t.arg.string() },
-    extensions: { permission: 'coverage.read' },
+    extensions: { permission: 'coverage.read', verbatim: true },
     resolve: (_root, page, context, info) =>
       context.read((session) =>
         readConnection<PopulationScreeningRow>(session, info, {

@@ -19,14 +19,14 @@ const QuotaRef = builder.objectRef<QuotaRow>('Quota').implement({
     programme: t.field({
       type: ProgrammeRef,
       nullable: true,
-      extensions: { needs: ['programme'] },
+      extensions: { pure: true, needs: ['programme'] },
       resolve: ({ programme }, _args, { tenant }) => tenant.programmes.get(programme) ?? null,
     }),
     area: t.field({
       type: AreaRef,
       nullable: true,
       description: 'Null for the whole tenant.',
-      extensions: { needs: ['area_id'], permission: 'area.read' },
+      extensions: { pure: true, needs: ['area_id'], permission: 'area.read' },
       resolve: ({ area_id }, _args, { tenant }) => (area_id === null ? null : tenant.requireArea(area_id)),
     }),
     places: t.exposeInt('places'),

@@ -11,7 +11,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { type RawBuilder, sql } from 'kysely'
-import { areasFor, type Session } from '../session.ts'
+import { areasFor, type Reader } from '../session.ts'
 import type { ReadExtensions, RelationRead, TypeRead } from './declare.ts'
 import { type Operation, selectedFields } from './selection.ts'
 
@@ -22,15 +22,13 @@ export function selectList(
   nodes: readonly FieldNode[],
   alias: string,
 ): RawBuilder<unknown> {
-  const columns = new Set<string>(subjectColumn(type))
+  const columns = new Set<string>([...subjectColumn(type), ...readColumns(plan.operation, type, nodes)])
   const relations: RawBuilder<unknown>[] = []
   for (const [key, fieldNodes] of selectedFields(plan.operation, type, nodes)) {
     const node = fieldNodes[0]
     const field = node && type.getFields()[node.name.value]
     if (!node || !field) continue
-    const { pothosExposedField, needs = [], relation } = extensionsOf(field)
-    if (pothosExposedField !== undefined) columns.add(pothosExposedField)
-    for (const column of needs) columns.add(column)
+    const { relation } = extensionsOf(field)
     if (relation)
       relations.push(
         sql`${related(plan, { field, node, nodes: fieldNodes, relation }, alias)} as ${sql.ref(rowKey(key))}`,
@@ -44,14 +42,31 @@ export function selectList(
   return sql.join(list.length + relations.length > 0 ? [...list, ...relations] : [sql`1 as "one"`])
 }
 
+/** The columns that a selection reads of its row: exposed, needed by code, and those of an object that is the same row. */
+export function* readColumns(
+  operation: Operation,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+): Iterable<string> {
+  for (const fieldNodes of selectedFields(operation, type, nodes).values()) {
+    const field = fieldNodes[0] && type.getFields()[fieldNodes[0].name.value]
+    if (!field) continue
+    const { pothosExposedField, needs = [], embedded } = extensionsOf(field)
+    if (pothosExposedField !== undefined) yield pothosExposedField
+    yield* needs
+    const inner = getNamedType(field.type)
+    if (embedded && isObjectType(inner)) yield* readColumns(operation, inner, fieldNodes)
+  }
+}
+
 export interface Plan {
-  readonly session: Session
+  readonly session: Reader
   readonly operation: Operation
   /** Names each alias of the statement once. */
   readonly nextAlias: () => string
 }
 
-export const startPlan = (session: Session, info: GraphQLResolveInfo): Plan => {
+export const startPlan = (session: Reader, info: GraphQLResolveInfo): Plan => {
   let aliases = 0
   return { session, operation: info, nextAlias: () => `t${aliases++}` }
 }
@@ -67,7 +82,7 @@ export function rowsOf({ session }: Plan, read: TypeRead, alias: string): RawBui
  * An institution's officer sees a household while someone who lives in it is known to be in one of its programmes, waits
  * for a place there, or has asked for one and has no answer yet.
  */
-function concernsInstitution(session: Session, household: RawBuilder<unknown>): RawBuilder<unknown> {
+function concernsInstitution(session: Reader, household: RawBuilder<unknown>): RawBuilder<unknown> {
   const { institution } = session.actor
   if (institution === undefined) return sql``
   const programmes = session.tenant.definition.programmes.flatMap((programme) =>
@@ -87,7 +102,7 @@ function concernsInstitution(session: Session, household: RawBuilder<unknown>): 
 }
 
 /** The tenant's rows in the areas where this actor has the permission. */
-export function wall({ actor, tx }: Session, permission: Action, alias: string): RawBuilder<unknown> {
+export function wall({ actor, tx }: Reader, permission: Action, alias: string): RawBuilder<unknown> {
   const areas = areasFor(actor, permission)
   if (areas === 'all') return sql`${ofTenant(tx, alias)}`
   return sql`${ofTenant(tx, alias)} and ${sql.ref(`${alias}.operating_area`)} = any(${areas}::text[])`
@@ -132,11 +147,19 @@ export function tableType(field: Pick<GraphQLField<unknown, unknown>, 'type' | '
   return { type, read }
 }
 
+/** A type that names a table, by its name. */
+export function typeNamed({ schema }: Pick<Operation, 'schema'>, name: string) {
+  const type = schema.getType(name) as GraphQLObjectType
+  const { read } = type.extensions as ReadExtensions
+  if (!read) throw new Error(`${name} names no table`)
+  return { type, read }
+}
+
 export const extensionsOf = (field: GraphQLField<unknown, unknown>): ReadExtensions =>
   field.extensions as ReadExtensions
 
 /** The column that says whom a row is about: read along with it, for the audit. */
-const SUBJECT_COLUMNS: Partial<Record<Action, string>> = {
+const SUBJECT_OF: Partial<Record<Action, string>> = {
   'person.read': 'person_id',
   'household.read': 'household_id',
   'screening.read': 'household_id',
@@ -146,9 +169,9 @@ const SUBJECT_COLUMNS: Partial<Record<Action, string>> = {
   'flag.read': 'household_id',
 }
 
-function subjectColumn(type: GraphQLObjectType): string[] {
+export function subjectColumn(type: GraphQLObjectType): string[] {
   const { read } = type.extensions as ReadExtensions
-  const column = read && (read.subject ?? SUBJECT_COLUMNS[read.permission])
+  const column = read && (read.subject ?? SUBJECT_OF[read.permission])
   return column === undefined ? [] : [column]
 }
 

@@ -3,9 +3,11 @@ import { type RawBuilder, sql } from 'kysely'
 import { invalid } from '../errors.ts'
 import { isId } from '../ids.ts'
 import type { Session } from '../session.ts'
-import type { ReadExtensions } from './declare.ts'
-import { rowKey, rowsOf, selectList, startPlan } from './plan.ts'
+import { rowKey, rowsOf, selectList, startPlan, typeNamed } from './plan.ts'
+import { readConnectionText, readManyText, readOneText } from './roots-text.ts'
 import { fieldKey, selectedFields } from './selection.ts'
+import type { JsonText } from './splice.ts'
+import { isTextInfo } from './text-read.ts'
 
 /** Rows a root field starts from; `row` names their alias. */
 export interface Rows {
@@ -19,6 +21,7 @@ export async function readOne<Row>(
   info: GraphQLResolveInfo,
   rows: Rows,
 ): Promise<Row | null> {
+  if (isTextInfo(info)) return textInPlace(await readOneText(session, info, rows))
   const [row] = await readMany<Row>(session, info, {
     ...rows,
     where: (alias) => sql`${rows.where(alias)} limit 1`,
@@ -32,6 +35,7 @@ export async function readMany<Row>(
   info: GraphQLResolveInfo,
   rows: Rows,
 ): Promise<readonly Row[]> {
+  if (isTextInfo(info)) return textInPlace(await readManyText(session, info, rows))
   const plan = startPlan(session, info)
   const alias = plan.nextAlias()
   const { type, read } = typeNamed(info, rows.type)
@@ -44,6 +48,9 @@ export async function readMany<Row>(
   )} ${rowsOf(plan, read, alias)} and ${rows.where(alias)}) as ${row}`
   return (await statement.execute(session.tx)).rows.map((found) => found.row)
 }
+
+/** A root field that is `verbatim` hands on what it is given: here the text of what it would have been. */
+const textInPlace = (text: JsonText | null) => text as never
 
 export interface Page {
   readonly first?: number | null | undefined
@@ -66,11 +73,14 @@ export async function readConnection<Row>(
 ): Promise<Connection<Row>> {
   const first = page.first ?? PAGE_DEFAULT
   if (first < 1 || first > PAGE_LIMIT) throw invalid('PAGE_TOO_LARGE', ['first'], { limit: PAGE_LIMIT })
+  const keysAfter = page.after ? readCursor(page.after, by.length) : undefined
+  if (isTextInfo(info))
+    return textInPlace(await readConnectionText(session, info, { ...rows, by, first, after: keysAfter }))
   const plan = startPlan(session, info)
   const alias = plan.nextAlias()
   const { type, read } = typeNamed(info, rows.type)
   const keys = sql.join(by.map((column) => sql.ref(`${alias}.${column}`)))
-  const after = page.after ? sql`and (${keys}) > (${sql.join(readCursor(page.after, by.length))})` : sql``
+  const after = keysAfter ? sql`and (${keys}) > (${sql.join(keysAfter)})` : sql``
   const statement = sql<{ keys: string[]; row: Row }>`select ${sql.ref('keys')}, ${sql.ref('row')} from (
     select json_build_array(${keys}) as "keys", (select row_to_json(${sql.ref('inner')}) from (select ${selectList(
       plan,
@@ -92,13 +102,6 @@ export async function readConnection<Row>(
 /** The rows that the planner nested under a relation field. */
 export const nested = <Row>(parent: unknown, info: GraphQLResolveInfo): Row =>
   (parent as Record<string, Row>)[rowKey(fieldKey(String(info.path.key), info.fieldName))] as Row
-
-function typeNamed(info: GraphQLResolveInfo, name: string) {
-  const type = info.schema.getType(name) as GraphQLObjectType
-  const { read } = type.extensions as ReadExtensions
-  if (!read) throw new Error(`${name} names no table`)
-  return { type, read }
-}
 
 /** The selections under `edges { node }` of a connection field. */
 function nodeFields(info: GraphQLResolveInfo): readonly FieldNode[] {

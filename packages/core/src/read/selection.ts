@@ -21,7 +21,7 @@ export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'varia
 export function selectedFields(
   operation: Operation,
   type: GraphQLObjectType,
-  parents: readonly FieldNode[],
+  parents: readonly { readonly selectionSet?: SelectionSetNode | undefined }[],
 ): ReadonlyMap<string, readonly FieldNode[]> {
   const fields = new Map<string, FieldNode[]>()
   const collect = (set: SelectionSetNode): void => {

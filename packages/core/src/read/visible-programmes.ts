@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Session } from '../session.ts'
+import type { Reader } from '../session.ts'
 
 /**
  * An institution's officer sees rows of which one of these programmes is its own. Others see all: whoever may work at lists
  * and overlaps has that right for exactly this, also where a programme's rules read something sensitive. `row` names the alias.
  */
 export function visibleProgrammes(
-  { tenant, actor }: Session,
+  { tenant, actor }: Reader,
   row: string,
   columns: readonly string[],
 ): RawBuilder<boolean> {

@@ -129,7 +129,7 @@ builder.queryField('screening', (t) =>
     type: ScreeningRef,
     nullable: true,
     args: { id: t.arg.id({ required: true }) },
-    extensions: { permission: 'screening.read' },
+    extensions: { permission: 'screening.read', verbatim: true },
     resolve: (_root, { id }, context, info) =>
       isId(id)
         ? context.read((session) =>

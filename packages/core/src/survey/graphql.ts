@@ -103,7 +103,7 @@ const StagedHouseholdRef = builder.objectRef<StagedRow>('StagedHousehold').imple
       state: t.expose('state', { type: StagedStateEnum }),
       area: t.field({
         type: AreaRef,
-        extensions: { needs: ['operating_area'] },
+        extensions: { pure: true, needs: ['operating_area'] },
         resolve: ({ operating_area }, _args, { tenant }) => tenant.requireArea(operating_area),
       }),
       problem: t.exposeString('problem', {
@@ -113,7 +113,7 @@ const StagedHouseholdRef = builder.objectRef<StagedRow>('StagedHousehold').imple
       message: t.string({
         nullable: true,
         description: 'The problem for people, in the language of the request.',
-        extensions: { needs: ['problem'] },
+        extensions: { pure: true, needs: ['problem'] },
         resolve: ({ problem }, _args, { texts }) => (problem === null ? null : texts.t(`error.${problem}`)),
       }),
       village: t.string({
@@ -173,7 +173,7 @@ builder.queryFields((t) => ({
     type: SurveyImportRef,
     nullable: true,
     args: { id: t.arg.id({ required: true }) },
-    extensions: { permission: 'survey.import' },
+    extensions: { permission: 'survey.import', verbatim: true },
     resolve: (_root, { id }, context, info) =>
       context.read((session) =>
         readOne<ImportRow>(session, info, { type: 'SurveyImport', where: named(id) }),
@@ -183,7 +183,7 @@ builder.queryFields((t) => ({
     type: SurveyImportConnection,
     description: 'Oldest first.',
     args: { first: t.arg.int(), after: t.arg.string() },
-    extensions: { permission: 'survey.import' },
+    extensions: { permission: 'survey.import', verbatim: true },
     resolve: (_root, page, context, info) =>
       context.read((session) =>
         readConnection<ImportRow>(session, info, {
@@ -199,7 +199,7 @@ builder.queryFields((t) => ({
     description:
       'Households of survey files: those that wait for a person, unless another state is asked for.',
     args: { first: t.arg.int(), after: t.arg.string(), state: t.arg({ type: StagedStateEnum }) },
-    extensions: { permission: 'survey.review' },
+    extensions: { permission: 'survey.review', verbatim: true },
     resolve: (_root, { state, ...page }, context, info) =>
       context.read((session) =>
         readConnection<StagedRow>(session, info, {

@@ -56,11 +56,14 @@ export async function tapStatements(url: string): Promise<StatementTap> {
 }
 
 const PARSE = 'P'.charCodeAt(0)
+const BIND = 'B'.charCodeAt(0)
 
 /** The client's side of PostgreSQL's protocol 3: a start-up message without a type, then `type, length, body`. */
 function readMessages(onStatement: (sql: string) => void): (chunk: Buffer) => void {
   let rest = Buffer.alloc(0)
   let started = false
+  /** Texts of named statements: one that is known is bound without its text. */
+  const named = new Map<string, string>()
   return (chunk) => {
     rest = Buffer.concat([rest, chunk])
     for (;;) {
@@ -68,9 +71,15 @@ function readMessages(onStatement: (sql: string) => void): (chunk: Buffer) => vo
       if (rest.length < head) return
       const length = rest.readUInt32BE(head - 4) + head - 4
       if (rest.length < length) return
-      if (started && rest[0] === PARSE) {
-        const name = rest.indexOf(0, head)
-        onStatement(rest.toString('utf8', name + 1, rest.indexOf(0, name + 1)))
+      if (started && (rest[0] === PARSE || rest[0] === BIND)) {
+        const end = rest.indexOf(0, head)
+        const second = rest.toString('utf8', end + 1, rest.indexOf(0, end + 1))
+        // Parse says name and text, Bind portal and name.
+        const name = rest[0] === PARSE ? rest.toString('utf8', head, end) : second
+        const text = rest[0] === PARSE ? second : named.get(name)
+        if (name === '') rest[0] === PARSE && onStatement(second)
+        else if (rest[0] === PARSE) named.set(name, second)
+        else if (text !== undefined) onStatement(text)
       }
       started = true
       rest = rest.subarray(length)

@@ -1,0 +1,138 @@
+import type { FieldNode, GraphQLObjectType } from 'graphql'
+import { type RawBuilder, sql } from 'kysely'
+import type { Session } from '../session.ts'
+import { rowsOf, startPlan, typeNamed } from './plan.ts'
+import type { Rows } from './read.ts'
+import type { JsonText } from './splice.ts'
+import { concat, entries, leafText, NotText, rowText, type TextPlan } from './text-plan.ts'
+import { readAsText, type TextInfo } from './text-read.ts'
+
+/** What the rows of a root field are called in its statement, whatever they are read from. */
+const ROW = 'page'
+
+export function readOneText(session: Session, info: TextInfo, rows: Rows): Promise<JsonText | null> {
+  const { type } = typeNamed(info, rows.type)
+  return readAsText(session, info, {
+    text: (plan, from) =>
+      sql`select ${concat(rowText(plan, type, info.fieldNodes, { alias: ROW }))} from ${from}`,
+    rows: rowsFrom(session, info, rows, sql`limit 1`),
+  })
+}
+
+export function readManyText(session: Session, info: TextInfo, rows: Rows): Promise<JsonText | null> {
+  const { type } = typeNamed(info, rows.type)
+  return readAsText(session, info, {
+    text: (plan, from) => {
+      const row = concat(rowText(plan, type, info.fieldNodes, { alias: ROW }))
+      return sql`select ${concat(['[', sql`string_agg(${row}, ',')`, ']'])} from ${from}`
+    },
+    rows: rowsFrom(session, info, rows, sql``),
+  })
+}
+
+export interface TextPage extends Rows {
+  readonly by: readonly string[]
+  readonly first: number
+  readonly after: readonly string[] | undefined
+}
+
+export function readConnectionText(
+  session: Session,
+  info: TextInfo,
+  { by, first, after, ...rows }: TextPage,
+): Promise<JsonText | null> {
+  const { type } = typeNamed(info, rows.type)
+  const keys = (row: string) => sql.join(by.map((column) => sql.ref(`${row}.${column}`)))
+  const inner = 'row'
+  const since = after ? sql`and (${keys(inner)}) > (${sql.join(after)})` : sql``
+  const { read } = typeNamed(info, rows.type)
+  return readAsText(session, info, {
+    text: (plan, from) => connectionText(plan, info, { type, by, from }),
+    rows: sql`(select ${sql.ref(inner)}.*, row_number() over (order by ${keys(inner)}) <= ${first}::int as ${SHOWN}
+      ${rowsOf(startPlan(session, info), read, inner)} and ${rows.where(inner)} ${since}
+      order by ${keys(inner)} limit ${first + 1}::int) as ${sql.ref(ROW)}`,
+  })
+}
+
+function rowsFrom(
+  session: Session,
+  info: TextInfo,
+  { type, where }: Rows,
+  rest: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const inner = 'row'
+  const { read } = typeNamed(info, type)
+  return sql`(select ${sql.ref(inner)}.* ${rowsOf(startPlan(session, info), read, inner)} and ${where(inner)} ${rest}) as ${sql.ref(ROW)}`
+}
+
+/** One row more than the page is read, to know whether another page follows. */
+const SHOWN = sql.ref('page:shown')
+
+/** A page, with whatever is selected of its edges and its end. */
+function connectionText(
+  plan: TextPlan,
+  info: TextInfo,
+  {
+    type,
+    by,
+    from,
+  }: { readonly type: GraphQLObjectType; readonly by: readonly string[]; readonly from: RawBuilder<unknown> },
+): RawBuilder<unknown> {
+  const shown = sql`${sql.ref(ROW)}.${SHOWN}`
+  const cursor = cursorText(by)
+  const columns: RawBuilder<unknown>[] = []
+  const column = (value: RawBuilder<unknown>) => {
+    const name = sql.ref(`c${columns.length}`)
+    columns.push(sql`${value} as ${name}`)
+    return sql`answer.${name}`
+  }
+  const edge = (edgeType: GraphQLObjectType, nodes: readonly FieldNode[]) =>
+    entries(plan, edgeType, nodes, (field, inner) => {
+      if (field.name === 'cursor') return ['"', cursor, '"']
+      if (field.name === 'node') return rowText(plan, type, inner, { alias: ROW })
+      throw new NotText(field.name)
+    })
+  const pageInfo = (infoType: GraphQLObjectType, nodes: readonly FieldNode[]) =>
+    entries(plan, infoType, nodes, (field) => {
+      if (field.name === 'hasNextPage')
+        return leafText(field.type, {
+          value: column(sql`count(*) filter (where not ${shown}) > 0`),
+          held: true,
+        })
+      if (field.name !== 'endCursor') throw new NotText(field.name)
+      const ids = by.map((key) =>
+        column(sql`(array_agg(${sql.ref(`${ROW}.${key}`)}) filter (where ${shown}))`),
+      )
+      const last = cursorOf(ids.map((id) => sql`${id}[cardinality(${id})]`))
+      return leafText(field.type, { value: last, held: true })
+    })
+  const connection = entries(
+    plan,
+    objectNamed(info, `${type.name}Connection`),
+    info.fieldNodes,
+    (field, nodes) => {
+      if (field.name === 'edges') {
+        const edges = concat(edge(objectNamed(info, `${type.name}Edge`), nodes))
+        return ['[', column(sql`string_agg(${edges}, ',') filter (where ${shown})`), ']']
+      }
+      if (field.name === 'pageInfo') return pageInfo(objectNamed(info, 'PageInfo'), nodes)
+      throw new NotText(field.name)
+    },
+  )
+  return sql`select ${concat(connection)} from (select ${
+    columns.length > 0 ? sql.join(columns) : sql`count(*) as "rows"`
+  } from ${from}) as answer`
+}
+
+const objectNamed = ({ schema }: TextInfo, name: string) => schema.getType(name) as GraphQLObjectType
+
+const cursorText = (by: readonly string[]) => cursorOf(by.map((column) => sql.ref(`${ROW}.${column}`)))
+
+/** What `writeCursor` writes, in SQL. */
+function cursorOf(keys: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  const json = sql.join(
+    keys.map((key) => sql`to_json(${key})::text`),
+    sql` || ',' || `,
+  )
+  return sql`translate(encode(convert_to('[' || ${json} || ']', 'UTF8'), 'base64'), E'+/=\n', '-_')`
+}
