@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -83,8 +84,12 @@ export class TenantDriver implements Driver {
   }
 
   async commitTransaction(): Promise<void> {
+    const { mode, together } = this.#options
+    if (mode === 'read' || !together) await this.opening
+    const ended = this.#open().commit()
+    ended.catch(() => {})
     await this.opening
-    await this.#open().commit()
+    await ended
   }
 
   async rollbackTransaction(): Promise<void> {
@@ -127,6 +132,7 @@ class TenantConnection implements DatabaseConnection {
   }
 
   async begin(batch: string): Promise<QueryResultRow | undefined> {
+    if (this.#options.together) this.#sendTogether()
     // pg answers a batch with one result per statement, which its types do not say; the backend's id comes last but one.
     const sent = this.#send({ text: batch })
     this.#begun = sent
@@ -162,9 +168,12 @@ class TenantConnection implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
-    if (this.#running > 0) throw new Error('A query of the transaction was not awaited')
+    const { mode, together } = this.#options
+    // Rows that are only added may be on their way still: where one fails, nothing is committed.
+    if (this.#running > 0 && !(mode === 'write' && together))
+      throw new Error('A query of the transaction was not awaited')
     const sent = this.#send({ text: 'commit' })
-    if (this.#options.mode === 'read') {
+    if (mode === 'read') {
       // Nothing hangs on how it ends: the next transaction on this connection comes after it, and a broken one is told there.
       sent.catch(() => {})
       this.#spoilt = false
@@ -194,6 +203,14 @@ class TenantConnection implements DatabaseConnection {
     this.#options.signal.removeEventListener('abort', this.#onAbort)
     this.#client.removeListener('error', this.#onError)
     this.#client.release(this.#spoilt || this.#options.signal.aborted || this.#names.size > NAMES)
+  }
+
+  /** What is asked before the process turns to anything else goes out as one packet. */
+  #sendTogether(): void {
+    // pg keeps it to itself; without it each message is a packet.
+    const { stream } = Object(Reflect.get(this.#client, 'connection')) as { readonly stream?: Writable }
+    stream?.cork()
+    process.nextTick(() => stream?.uncork())
   }
 
   get #names(): Set<string> {

@@ -1,4 +1,5 @@
 import { decodeJwt, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { LRUCache } from 'lru-cache'
 import type { Issuer } from './config.ts'
 import { issuerKeys, KeysUnavailable } from './issuer-keys.ts'
 import type { Identity } from './platform.ts'
@@ -16,6 +17,12 @@ export class InvalidToken extends Error {
 
 /** Verifies a bearer token and answers who it is about and for which tenant. */
 export type TokenVerifier = (token: string) => Promise<Identity & { readonly tenant: string }>
+
+interface Verified {
+  readonly identity: Identity & { readonly tenant: string }
+  /** Milliseconds since 1970. */
+  readonly expires: number
+}
 
 /** Signatures that the holder of a public key cannot make. */
 const ALGORITHMS = [
@@ -37,14 +44,25 @@ export function createTokenVerifier(issuers: readonly Issuer[], now: () => Date)
   const known = new Map(
     issuers.map((issuer) => [issuer.issuer, { ...issuer, keys: issuerKeys(issuer.issuer) }]),
   )
+  // Within a minute a token is believed again, as an account is: a signature costs more to check than a page to read.
+  const verified = new LRUCache<string, Verified>({
+    max: 10_000,
+    ttl: 60_000,
+    ttlResolution: 0,
+    perf: { now: () => now().getTime() },
+  })
   return async (token) => {
+    const before = verified.get(token)
+    if (before && now().getTime() < before.expires) return before.identity
     const issuer = known.get(unverifiedIssuer(token))
     if (!issuer) throw new InvalidToken('UNKNOWN_ISSUER')
-    const { sub, [issuer.tenantClaim]: tenant } = await verify(token, issuer, now())
+    const { sub, exp = 0, [issuer.tenantClaim]: tenant } = await verify(token, issuer, now())
     if (!sub) throw new InvalidToken('NO_SUBJECT')
     if (typeof tenant !== 'string') throw new InvalidToken('NO_TENANT')
     if (issuer.tenants && !issuer.tenants.includes(tenant)) throw new InvalidToken('FOREIGN_TENANT')
-    return { issuer: issuer.issuer, subject: sub, tenant }
+    const identity = { issuer: issuer.issuer, subject: sub, tenant }
+    verified.set(token, { identity, expires: exp * 1_000 })
+    return identity
   }
 }
 

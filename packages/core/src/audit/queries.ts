@@ -1,9 +1,16 @@
+import { readText } from '@onewindow/db'
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Transaction } from '../session.ts'
 import type { AuditSealTable, AuditTable } from './table.ts'
 
+const INSERT = `insert into audit (tenant_id, audit_id, at, actor, action, subjects, detail, request_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8) returning null`
+
+/** By name: nearly every request leaves one. */
 export async function insertEntry(tx: Transaction, entry: Insertable<AuditTable>): Promise<void> {
-  await tx.insertInto('audit').values(entry).execute()
+  const { tenant_id, audit_id, at, actor, action, subjects, detail, request_id } = entry
+  const parameters = [tenant_id, audit_id, at, actor, action, subjects, detail, request_id]
+  await readText(tx, { sql: INSERT, parameters, name: 'audit' })
 }
 
 export async function countActions(

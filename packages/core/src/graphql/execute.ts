@@ -154,13 +154,21 @@ class Running {
 
   async finish(result: Answer): Promise<Answer> {
     const subjects = [...this.#subjects]
-    if (subjects.length + this.#entries.length > 0)
-      await this.#inTenant({ areas: [], mode: 'write', together: true }, async (tx) => {
+    if (subjects.length > 0) {
+      const detail = { operation: this.#request.operationName }
+      this.#entries.push({ asked: 'read', action: 'read', entry: { subjects, detail } })
+    }
+    if (this.#entries.length > 0) {
+      const how = { areas: [], mode: 'write', together: true } as const
+      const { left } = await this.#inTenant(how, async (tx) => {
         const session = this.#session(tx)
-        for (const { action, entry } of this.#entries) await audit(session, action, entry)
-        const detail = { operation: this.#request.operationName }
-        if (subjects.length > 0) await audit(session, 'read', { subjects, detail })
+        const left = Promise.all(this.#entries.map(({ action, entry }) => audit(session, action, entry)))
+        // Told below; where one fails the commit fails before.
+        left.catch(() => {})
+        return { left }
       })
+      await left
+    }
     if (!result.errors) return result
     return { ...result, errors: result.errors.map((error) => this.#shown(error)) }
   }

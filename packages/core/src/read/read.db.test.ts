@@ -19,7 +19,7 @@ async function read(query: string, variables: Record<string, unknown> = {}) {
   platform.statements()
   const { data, errors } = await clerk.graphql<Record<string, unknown>>(query, { id: first.id, ...variables })
   expect(errors).toBeUndefined()
-  return { data, reads: platform.statements().filter((sql) => !/^insert into "audit"/.test(sql)) }
+  return { data, reads: platform.statements().filter((sql) => !/^insert into audit/.test(sql)) }
 }
 
 const LONG = 'a'.repeat(80)

@@ -1,10 +1,11 @@
 import type { FieldNode, GraphQLObjectType } from 'graphql'
 import { type RawBuilder, sql } from 'kysely'
 import type { Session } from '../session.ts'
-import { rowsOf, startPlan, typeNamed } from './plan.ts'
+import { rowsOf, startPlan, subjectColumn, typeNamed } from './plan.ts'
 import type { Rows } from './read.ts'
+import { selectedFields } from './selection.ts'
 import type { JsonText } from './splice.ts'
-import { concat, entries, leafText, NotText, rowText, type TextPlan } from './text-plan.ts'
+import { concat, entries, leafText, NotText, rowText, SUBJECT, type TextPlan } from './text-plan.ts'
 import { readAsText, type TextInfo } from './text-read.ts'
 
 /** What the rows of a root field are called in its statement, whatever they are read from. */
@@ -119,9 +120,29 @@ function connectionText(
       throw new NotText(field.name)
     },
   )
-  return sql`select ${concat(connection)} from (select ${
+  // Who was looked at is told, also where nothing of them is selected.
+  const shownNodes = connectionShowsNodes(plan, info, type)
+  const unseen = shownNodes ? undefined : subjectColumn(type)[0]
+  const marks =
+    unseen === undefined
+      ? []
+      : [
+          column(
+            sql`string_agg(${concat([SUBJECT, sql.ref(`${ROW}.${unseen}`), SUBJECT])}, '') filter (where ${shown})`,
+          ),
+        ]
+  return sql`select ${concat([...connection, ...marks])} from (select ${
     columns.length > 0 ? sql.join(columns) : sql`count(*) as "rows"`
   } from ${from}) as answer`
+}
+
+function connectionShowsNodes(plan: TextPlan, info: TextInfo, type: GraphQLObjectType): boolean {
+  const under = (typeName: string, nodes: readonly FieldNode[], name: string) =>
+    [...selectedFields(plan.operation, objectNamed(info, typeName), nodes).values()]
+      .flat()
+      .filter((node) => node.name.value === name)
+  const edges = under(`${type.name}Connection`, info.fieldNodes, 'edges')
+  return under(`${type.name}Edge`, edges, 'node').length > 0
 }
 
 const objectNamed = ({ schema }: TextInfo, name: string) => schema.getType(name) as GraphQLObjectType
