@@ -96,6 +96,7 @@ async function findFitting(
   const [lead, ...others] = words
   if (!lead || lead.holders === 0) return NOBODY
   const found: Found[] = []
+  let isAll = lead.holders < COMMON
   const fitting: readonly { readonly rank: Found['rank']; readonly born: Born | undefined }[] =
     birthYear === undefined
       ? [{ rank: 'exact', born: undefined }]
@@ -110,9 +111,11 @@ async function findFitting(
     const people = await lookFor(tx, [{ lead, others, born }], { ...reach, limit: limit + 1 - found.length })
     found.push(...people.map((place) => ({ ...place, rank })))
     if (found.length > limit) break
-    const isAll = lead.holders < COMMON || !(others.length > 0 || born || within.visible)
-    const end = isAll ? undefined : await endOfReach(tx, lead, reach)
+    const passesBy = others.length > 0 || born !== undefined || within.visible !== undefined
+    const end = isAll || !passesBy ? undefined : await endOfReach(tx, lead, reach)
     if (end) return { people: found, next: { ...end, rank } }
+    // Then the same holders are gone through for the next rank.
+    isAll ||= from === undefined
   }
   return pageOf(found, limit)
 }
