@@ -111,16 +111,26 @@ export async function endOfReach(
   return rows[0]
 }
 
-/** How many hold each of the words, counted up to `most`. */
+/** How many hold a word, counted up to a number, and the last of those who were counted where there are as many. */
+export interface Holders {
+  readonly holders: number
+  readonly area: string | null
+  readonly person: string | null
+}
+
+/** Of each word, counted up to `most` in the order of places: the farther the last one is, the rarer the word. */
 export async function countHolders(
   tx: Transaction,
   words: readonly Word[],
   { areas, most }: { readonly areas: AreaScope; readonly most: number },
-): Promise<readonly number[]> {
+): Promise<readonly Holders[]> {
   const counts = words.map(
-    ({ kind, token }) => sql`(select count(*)::int from (select from name_token t
-      where ${wall(tx, areas)} and t.kind = ${kind} and t.token = ${token} limit ${most}) as holder)`,
+    (word) => sql`(select json_build_object('holders', count(*),
+        'area', (array_agg(h.operating_area))[${most}::int], 'person', (array_agg(h.person_id))[${most}::int])
+      from ${holdersOf(tx, word, { areas, reach: most, limit: most })} as h)`,
   )
-  const { rows } = await sql<{ counts: number[] }>`select array[${sql.join(counts)}] as counts`.execute(tx)
+  const { rows } = await sql<{
+    counts: Holders[]
+  }>`select json_build_array(${sql.join(counts)}) as counts`.execute(tx)
   return rows[0]?.counts ?? []
 }

@@ -2,7 +2,15 @@ import type { PersonId } from '../ids.ts'
 import type { AreaScope, Transaction } from '../session.ts'
 import { type Born, bornAbout, bornBetween, bornIn, bornNear } from './born.ts'
 import type { Word } from './known-by.ts'
-import { countHolders, endOfReach, type Look, lookFor, type Place, type Within } from './look.ts'
+import {
+  countHolders,
+  endOfReach,
+  type Holders,
+  type Look,
+  lookFor,
+  type Place,
+  type Within,
+} from './look.ts'
 import { neighboursOf } from './misspelt.ts'
 import type { Likeness } from './queries.ts'
 
@@ -71,22 +79,23 @@ const COMMON = 1_000
 /** No name has more; a text that has is looked for as it stands. */
 const MOST_WORDS = 8
 
-interface Counted extends Word {
-  readonly holders: number
-}
+type Counted = Word & Holders
 
+/** The rarest first, of which the last that was counted is the farthest on. */
 async function byRarity(
   tx: Transaction,
   words: readonly Word[],
   areas: AreaScope,
 ): Promise<readonly Counted[]> {
   // There is no other to choose.
-  if (words.length === 1) return words.map((word) => ({ ...word, holders: COMMON }))
+  if (words.length === 1) return words.map((word) => ({ ...word, holders: COMMON, area: null, person: null }))
   const counts = await countHolders(tx, words, { areas, most: COMMON })
   return words
-    .map((word, n) => ({ ...word, holders: counts[n] ?? 0 }))
-    .toSorted((one, other) => one.holders - other.holders)
+    .map((word, n) => ({ ...word, ...(counts[n] ?? { holders: 0, area: null, person: null }) }))
+    .toSorted((one, other) => one.holders - other.holders || (lastOf(one) < lastOf(other) ? 1 : -1))
 }
+
+const lastOf = ({ area, person }: Holders): string => `${area} ${person}`
 
 async function findFitting(
   tx: Transaction,
@@ -134,12 +143,14 @@ const misspelt = (words: readonly Counted[]): Look[] =>
     return lead ? [{ lead, others, meant }] : [{ lead: meant, others: [] }]
   })
 
-/** All words but one of several of a name. A number stands: it is all that tells some places apart. */
+/** All words but one of several of someone's or a father's name. A village's stand: one of them is all that tells it from its like. */
 const parts = (words: readonly Counted[]): Look[] =>
   words.flatMap(({ kind, token }, n): Look[] => {
     const [lead, ...others] = words.toSpliced(n, 1)
     const several = words.filter((word) => word.kind === kind).length > 1
-    return several && !/^\d+$/.test(token) && lead && lead.holders > 0 ? [{ lead, others }] : []
+    return several && kind !== 'village' && !/^\d+$/.test(token) && lead && lead.holders > 0
+      ? [{ lead, others }]
+      : []
   })
 
 /** Ids of those who hold all the words and may be born then, none left out, at most `limit`. */
