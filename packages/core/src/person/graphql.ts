@@ -202,7 +202,7 @@ builder.queryFields((t) => ({
       first: t.arg.int(),
       after: t.arg.string(),
     },
-    extensions: { permission: 'person.read', verbatim: true },
+    extensions: { permission: 'person.read' },
     resolve: (_root, { first, after, ...query }, context, info) => {
       const wanted = personSearch(query)
       return context.read((session) => readFound(session, info, { wanted, page: { first, after } }))
