@@ -33,6 +33,14 @@ test.each<[string, PlanNode]>([
   ['a scan that never ran', node('Seq Scan', { 'Relation Name': 'fact', 'Actual Loops': 0 })],
   ['fewer rows below a limit', node('Limit', { Plans: [scan({ 'Plan Rows': 9000 })] })],
   ['an estimate that is fifty times off', scan({ 'Plan Rows': 50 })],
+  [
+    'an estimate of a generic plan',
+    scan({ 'Plan Rows': 900, 'Index Cond': '((tenant_id = $1) AND (person_id = $2))' }),
+  ],
+  [
+    'a filter that leaves one of ninety',
+    scan({ 'Rows Removed by Filter': 9000, 'Actual Rows': 100, 'Plan Rows': 90 }),
+  ],
 ])('nothing is wrong with %s', (_, plan) => {
   expect(judged(plan)).toEqual([])
 })
@@ -71,6 +79,11 @@ test.each<[string, PlanNode, string]>([
     'too many rows below a limit',
     node('Limit', { Plans: [scan({ 'Actual Rows': 101 })] }),
     'expects 1 rows of fact and finds 101',
+  ],
+  [
+    'an index that leaves it to the filter',
+    scan({ 'Rows Removed by Filter': 2000 }),
+    'reads 2000 rows of fact for 1',
   ],
   ['too few rows', scan({ 'Plan Rows': 101, 'Actual Rows': 0 }), 'expects 101 rows of fact and finds 0'],
 ])('%s is seen', (_, plan, problem) => {

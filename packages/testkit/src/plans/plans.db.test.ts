@@ -40,24 +40,34 @@ interface Known {
 /** What reads more than by keys all the same. */
 const KNOWN: readonly Known[] = [
   {
-    statement: /from "audit" .* = any\("t0"\."subjects"\)/,
-    problem: /^reads all of audit$/,
+    statement: /from "audit" .*"subjects"\)|from "audit" .*&& array\(/,
+    problem: / of audit/,
     why: 'Not mended: whose trail it is stands in an array, which no index may serve behind row security.',
   },
   {
-    statement: /join enrolment e on .* "e"\."programme" = any|e\.programme = any/,
-    problem: / of enrolment/,
-    why: 'Not mended: an institution’s officer sees whom its programmes concern, which all of their enrolments tell.',
+    statement: /^select count\(\*\) as "count" from "audit" where .* "at" > /,
+    problem: / of audit/,
+    why: 'All that one account did in the last hour is counted for its limit; here it did all there is.',
   },
   {
-    statement: /^select e\.operating_area, count\(\*\)::integer as taken/,
-    problem: /^expects \d+ rows of enrolment/,
+    statement: /^with standing as/,
+    problem: / by a generic plan$/,
+    why: 'Not mended: planned for a tenant of average size, an index by area is thought as good as one by person.',
+  },
+  {
+    statement: /e\.operating_area, count\(\*\)::integer as taken/,
+    problem: / of enrolment/,
     why: 'The places of a programme are counted. Whether a row still counts, later rows tell, of which no statistics know.',
   },
   {
-    statement: /from list_entry n where .* group by n\.state/,
+    statement: /from "?conflict_of_interest"? as "t0"/,
+    problem: / of conflict_of_interest/,
+    why: 'Not mended: which conflicts stand is a filter, and in a tenant most of them do.',
+  },
+  {
+    statement: /from "?list_entry"? (as )?/,
     problem: / list_entry/,
-    why: 'A report counts every line of a list in the reader’s areas. Lists are few, and of any length.',
+    why: 'Lines of one list that wait for someone are few by the end of it, and lists are few.',
   },
 ]
 const met = new Set<Known>()
@@ -180,21 +190,30 @@ describe('seen', () => {
     expect(await showHousehold()).toBe('')
   })
 
+  const scope = { tenant: definition.id, areas: [target.area] }
+  const own = `tenant_id = '${definition.id}'`
+  const inArea = `operating_area = '${target.area}'`
+
   test('an estimate that is wrong', async () => {
+    const facts = () =>
+      server.database.asApp(
+        scope,
+        `select * from fact where ${own} and ${inArea} and person_id = '${target.mother}'`,
+      )
     await server.database.asAdmin('alter table fact alter person_id set (n_distinct = 2); analyze fact')
-    expect(await showHousehold()).toMatch(/expects \d+ rows of fact|reads all of fact/)
+    await facts()
+    expect(problems().join()).toMatch(/^expects \d+ rows of fact and finds \d: /)
     await server.database.asAdmin('alter table fact alter person_id reset (n_distinct); analyze fact')
-    expect(await showHousehold()).toBe('')
+    await facts()
+    expect(problems()).toEqual([])
   })
 
   test('a predicate on the tenant that was taken out', async () => {
-    const scope = { tenant: definition.id, areas: [target.area] }
     const count = (where: string) =>
       server.database.asApp(scope, `select count(*) from household where ${where}`)
-    const area = `operating_area = '${target.area}'`
-    await count(`tenant_id = '${definition.id}' and ${area}`)
+    await count(`${own} and ${inArea}`)
     expect(problems()).toEqual([])
-    await count(area)
-    expect(problems().join()).toMatch(/expects \d+ rows of household/)
+    await count(inArea)
+    expect(problems().join()).toMatch(/^expects \d+ rows of household/)
   })
 })
