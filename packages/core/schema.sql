@@ -75,6 +75,7 @@ CREATE UNIQUE INDEX application_one_open_of_household ON public.application USIN
 CREATE UNIQUE INDEX application_one_open_of_person ON public.application USING btree (tenant_id, person_id, programme) WHERE ((person_id IS NOT NULL) AND (state = ANY (ARRAY['submitted'::text, 'in_review'::text])));
 CREATE INDEX application_person ON public.application USING btree (tenant_id, person_id);
 CREATE INDEX application_state ON public.application USING btree (tenant_id, operating_area, state, ask_again_on);
+CREATE INDEX application_work ON public.application USING btree (tenant_id, operating_area, state, application_id);
 alter table application enable row level security;
 alter table application force row level security;
 create policy wall on application as permissive for all
@@ -783,18 +784,19 @@ create table name_token (
   operating_area text not null,
   kind text not null,
   token text not null,
-  person_id uuid not null
+  person_id uuid not null,
+  known_by bigint not null default '-1'::integer
 );
 alter table name_token add constraint name_token_pkey PRIMARY KEY (tenant_id, person_id, kind, token);
 alter table name_token add constraint name_token_tenant_id_operating_area_person_id_fkey FOREIGN KEY (tenant_id, operating_area, person_id) REFERENCES person(tenant_id, operating_area, person_id) ON UPDATE CASCADE;
 alter table name_token add constraint name_token_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'parent'::text, 'village'::text])));
-CREATE INDEX name_token_search ON public.name_token USING btree (tenant_id, operating_area, kind, token);
+CREATE INDEX name_token_word ON public.name_token USING btree (tenant_id, kind, token, operating_area, person_id) INCLUDE (known_by);
 alter table name_token enable row level security;
 alter table name_token force row level security;
 create policy wall on name_token as permissive for all
   using (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))))
   with check (((tenant_id = ( SELECT current_setting('app.tenant'::text, true) AS current_setting)) AND (( SELECT (current_setting('app.wide'::text, true))::boolean AS current_setting) OR (operating_area = ANY (( SELECT string_to_array(current_setting('app.areas'::text, true), ','::text) AS string_to_array)::text[])))));
-grant insert, select on name_token to onewindow_app;
+grant insert, select, update (known_by) on name_token to onewindow_app;
 
 create table overlap (
   tenant_id text not null,

@@ -112,11 +112,13 @@ export const CATALOGUE_RULES: readonly CatalogueRule[] = [
   },
   {
     code: 'AREA_INDEX',
-    message: 'has operating_area but no index that starts with (tenant_id, operating_area)',
+    // The area need not come second: what is sought by its words in one area and in all has the words before it.
+    message:
+      'has operating_area but no index that starts with tenant_id and has operating_area among its keys',
     fix: 'Add create index on … (tenant_id, operating_area, …)',
     sql: `select object from tenant_table t where t.area is not null and not exists (
        select from pg_index i where i.indrelid = t.oid and i.indisvalid and i.indpred is null
-         and i.indkey[0] = t.tenant_id and i.indkey[1] = t.area)`,
+         and i.indkey[0] = t.tenant_id and t.area = any((i.indkey::int2[])[1:i.indnkeyatts - 1]))`,
   },
   {
     code: 'INDEX_NOT_LEAKPROOF',

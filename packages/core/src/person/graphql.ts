@@ -1,4 +1,5 @@
-import { type Selectable, sql } from 'kysely'
+import type { GraphQLResolveInfo } from 'graphql'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { ApplicationRef, type ApplicationRow, visibleApplications } from '../application/graphql.ts'
 import { EnrolmentRef, type EnrolmentRow, visibleEnrolments } from '../enrolment/graphql.ts'
 import { DomainError } from '../errors.ts'
@@ -9,11 +10,22 @@ import { answered, problemType, RefusalRef, Refused, RegisteredElsewhereRef } fr
 import { MembershipRef, type MembershipRow } from '../household/graphql.ts'
 import { IdentifierInputRef, IdentifierRef, type IdentifierRow } from '../identifier/graphql.ts'
 import { FIND, lookUpDocument } from '../identifier/service.ts'
+import { isId } from '../ids.ts'
 import { relation, standing, table } from '../read/declare.ts'
-import { nested, type Page, readConnection, readOne } from '../read/read.ts'
+import { rowsOf, startPlan } from '../read/plan.ts'
+import {
+  type Connection,
+  nested,
+  type Page,
+  pageSize,
+  readCursor,
+  readNodes,
+  readOne,
+  writeCursor,
+} from '../read/read.ts'
 import { RelationshipRef, type RelationshipRow } from '../relationship/graphql.ts'
-import { areasFor } from '../session.ts'
-import { personSearch } from './service.ts'
+import { areasFor, type Session } from '../session.ts'
+import { type Found, findPeople, personSearch, RANKS, type Wanted } from './service.ts'
 import { BIRTH_PRECISIONS, type PersonTable, SEXES } from './table.ts'
 
 export type PersonRow = Selectable<PersonTable>
@@ -37,16 +49,18 @@ const BirthRef = builder.objectRef<PersonRow>('Birth').implement({
   }),
 })
 
-PersonRef.implement({
-  extensions: table({
-    table: 'person',
-    permission: 'person.read',
-    areas: true,
-    household: (
-      row,
-    ) => sql`(select household_id from membership where tenant_id = ${sql.ref(`${row}.tenant_id`)}
+const READ = table({
+  table: 'person',
+  permission: 'person.read',
+  areas: true,
+  household: (
+    row,
+  ) => sql`(select household_id from membership where tenant_id = ${sql.ref(`${row}.tenant_id`)}
       and person_id = ${sql.ref(`${row}.person_id`)} and recorded_to = 'infinity')`,
-  }),
+})
+
+PersonRef.implement({
+  extensions: READ,
   fields: (t) => ({
     id: t.exposeID('person_id'),
     name: t.exposeString('name'),
@@ -179,7 +193,7 @@ builder.queryFields((t) => ({
   people: t.field({
     type: PersonConnection,
     description:
-      'People whose names hold all that is asked for, in any of the spellings of Urdu, Pashto and Latin script, and in Khmer with or without spaces. Give a name or a village at least.',
+      'People whose names hold all that is asked for, in any of the spellings of Urdu, Pashto and Latin script, and in Khmer with or without spaces; who fits best comes first. Two years on either side of the year of birth are near, and come after it. Where nobody is found, one word may be a letter off; where still nobody is, one of several words of a name may be missing. Give a name or a village at least. Of a very common name a page may be short, or empty, and others follow.',
     args: {
       name: t.arg.string(),
       parentName: t.arg.string(),
@@ -188,28 +202,54 @@ builder.queryFields((t) => ({
       first: t.arg.int(),
       after: t.arg.string(),
     },
-    extensions: { permission: 'person.read', verbatim: true },
+    extensions: { permission: 'person.read' },
     resolve: (_root, { first, after, ...query }, context, info) => {
-      const { tokens, birth } = personSearch(query)
-      return context.read((session) =>
-        readConnection<PersonRow>(session, info, {
-          type: 'Person',
-          by: ['person_id'],
-          page: { first, after } as Page,
-          where: (row) => {
-            const held = tokens.map(
-              ({ kind, token }) => sql`exists (select from name_token where tenant_id = ${session.tx.tenant}
-                and operating_area = ${sql.ref(`${row}.operating_area`)} and kind = ${kind} and token = ${token}
-                and person_id = ${sql.ref(`${row}.person_id`)})`,
-            )
-            const born = birth
-              ? sql`and (${sql.ref(`${row}.birth_from`)} is null or ${sql.ref(`${row}.birth_from`)} <= ${birth.to}::date
-                  and ${sql.ref(`${row}.birth_to`)} >= ${birth.from}::date)`
-              : sql``
-            return sql`${sql.join(held, sql` and `)} ${born}`
-          },
-        }),
-      )
+      const wanted = personSearch(query)
+      return context.read((session) => readFound(session, info, { wanted, page: { first, after } }))
     },
   }),
 }))
+
+/** Who was found, in the order of how well they fit, with everything that the request selects on them. */
+async function readFound(
+  session: Session,
+  info: GraphQLResolveInfo,
+  { wanted, page }: { readonly wanted: Wanted; readonly page: Page },
+): Promise<Connection<PersonRow>> {
+  const { people, next } = await findPeople(session.tx, wanted, {
+    areas: areasFor(session.actor, 'person.read'),
+    visible: session.actor.institution === undefined ? undefined : visibleTo(session, info),
+    after: page.after ? placeOf(page.after) : undefined,
+    limit: pageSize(page),
+  })
+  const ids = people.map(({ person }) => person)
+  const rows =
+    ids.length === 0
+      ? []
+      : await readNodes<PersonRow>(session, info, {
+          type: 'Person',
+          where: (row) => sql`${sql.ref(`${row}.person_id`)} = any(${ids}::uuid[])`,
+        })
+  const byId = new Map(rows.map((row) => [row.person_id, row]))
+  return {
+    edges: people.flatMap((found) => {
+      const node = byId.get(found.person)
+      return node ? [{ cursor: cursorOf(found), node }] : []
+    }),
+    pageInfo: { hasNextPage: next !== undefined, endCursor: endOf(next ?? people.at(-1)) },
+  }
+}
+
+const cursorOf = ({ rank, area, person }: Found): string => writeCursor([rank, area, person])
+const endOf = (last: Found | undefined): string | null => (last ? cursorOf(last) : null)
+
+function placeOf(cursor: string): Found {
+  const [rank, area, person] = readCursor(cursor, 3, (key, place) =>
+    place === 0 ? RANKS.some((rank) => rank === key) : place === 1 || isId(key),
+  )
+  return { rank, area, person } as Found // checked above
+}
+
+/** An institution's officer finds no one whom they may not see. */
+const visibleTo = (session: Session, info: GraphQLResolveInfo) => (person: RawBuilder<unknown>) =>
+  sql`exists (select ${rowsOf(startPlan(session, info), READ.read, 'shown')} and shown.person_id = ${person} offset 0)`

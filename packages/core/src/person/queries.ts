@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { PersonId } from '../ids.ts'
 import type { AreaScope, Transaction } from '../session.ts'
+import type { Word } from './known-by.ts'
 import type { NameTokenTable, PersonHistoryTable, PersonTable } from './table.ts'
 
 export const findPerson = (
@@ -16,39 +17,19 @@ export const findPerson = (
     .where('person_id', '=', id)
     .executeTakeFirst()
 
-/** Every token must be there; the birth interval must overlap where one is given. */
-export interface PersonSearch {
-  readonly tokens: readonly Pick<Insertable<NameTokenTable>, 'kind' | 'token'>[]
+/** All words of someone who may be the same, and when they may be born. */
+export interface Likeness {
+  readonly words: readonly Word[]
   readonly birth?: { readonly from: string; readonly to: string } | undefined
 }
 
-/** Ids of people whose tokens hold all that is searched for, at most `limit`, in id order. */
-export async function searchPeople(
-  tx: Transaction,
-  areas: AreaScope,
-  search: PersonSearch & { readonly limit: number },
-): Promise<PersonId[]> {
-  const wanted = search.tokens.map(({ kind, token }) => sql`(${kind}, ${token})`)
-  const wall = areas === 'all' ? sql`` : sql`and t.operating_area = any(${areas}::text[])`
-  const born = search.birth
-    ? sql`and (p.birth_from is null or (p.birth_from <= ${search.birth.to}::date and p.birth_to >= ${search.birth.from}::date))`
-    : sql``
-  const { rows } = await sql<{ person_id: PersonId }>`
-    select t.person_id from name_token t join person p on p.tenant_id = t.tenant_id and p.person_id = t.person_id
-    where t.tenant_id = ${tx.tenant} ${wall} and p.tenant_id = ${tx.tenant}
-      and (t.kind, t.token) in (${sql.join(wanted)}) ${born}
-    group by t.person_id having count(*) = ${search.tokens.length}
-    order by t.person_id limit ${search.limit}`.execute(tx)
-  return rows.map((row) => row.person_id)
-}
-
 /** Someone who is looked for among others: `n` names them. */
-export interface Sought extends PersonSearch {
+export interface Sought extends Likeness {
   readonly n: number
 }
 
 /**
- * As `searchPeople`, for many at once, in one area: pairs of who is sought and who was found. Each is looked up by the
+ * As `findAll`, for many at once, in one area: pairs of who is sought and who was found. Each is looked up by the
  * rarest of their tokens, because half a district may be called Muhammad; whoever has that token is read once for all of
  * them. `offset 0` keeps each look-up in the index by its whole key: while an import fills an area, PostgreSQL takes it
  * for empty, and would read all of it for every one of them.
@@ -59,7 +40,7 @@ export async function searchManyPeople(
   sought: readonly Sought[],
 ): Promise<readonly { readonly n: number; readonly person: PersonId }[]> {
   if (sought.length === 0) return []
-  const tokens = sought.flatMap(({ n, tokens: own }) => own.map((token) => ({ n, ...token })))
+  const tokens = sought.flatMap(({ n, words }) => words.map((word) => ({ n, ...word })))
   const births = sought.map(({ n, birth }) => ({ n, born_from: birth?.from, born_to: birth?.to }))
   const holders = sql`from name_token t where t.tenant_id = ${tx.tenant} and t.operating_area = ${area}
     and t.kind = d.kind and t.token = d.token`
@@ -128,11 +109,14 @@ export async function replacePerson(
     .where('tenant_id', '=', tx.tenant)
     .where('person_id', '=', old.person_id)
     .execute()
+  if (tokens.length === 0) return
   // Names that someone was known by still find them.
-  if (tokens.length > 0)
-    await tx
-      .insertInto('name_token')
-      .values([...tokens])
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+  await tx
+    .insertInto('name_token')
+    .values([...tokens])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await sql`update name_token set known_by = (select bit_or(known_by) from name_token every
+      where every.tenant_id = ${tx.tenant} and every.person_id = ${old.person_id})
+    where name_token.tenant_id = ${tx.tenant} and name_token.person_id = ${old.person_id}`.execute(tx)
 }

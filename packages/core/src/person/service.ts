@@ -6,20 +6,17 @@ import { inParts } from '../in-parts.ts'
 import { insertRows } from '../insert-rows.ts'
 import { areasFor, type Session } from '../session.ts'
 import { checkText } from '../text.ts'
-import { type BirthInput, readBirth } from './birth.ts'
+import { type Birth, type BirthInput, readBirth } from './birth.ts'
 import { foldName, keepName } from './fold-name.ts'
-import {
-  findPerson,
-  moveArea,
-  type PersonSearch,
-  replacePerson,
-  searchManyPeople,
-  searchPeople,
-} from './queries.ts'
+import { knownBy, type Word } from './known-by.ts'
+import { findPerson, type Likeness, moveArea, replacePerson, searchManyPeople } from './queries.ts'
+import { findAll, type Wanted } from './search.ts'
 import type { NameTokenTable, PersonTable, Sex } from './table.ts'
 
 export { type BirthInput, readBirth } from './birth.ts'
 export { foldName, keepName } from './fold-name.ts'
+export { knownBy, wordBits } from './known-by.ts'
+export { type Found, findPeople, RANKS, type Wanted } from './search.ts'
 
 export interface PersonInput {
   readonly name: string
@@ -33,12 +30,10 @@ type NewPerson = Omit<Insertable<PersonTable>, 'tenant_id' | 'operating_area'>
 /** A person ready to be written, with what they are found by. Throws on an empty name or an impossible birth. */
 export interface PreparedPerson {
   readonly row: NewPerson & { readonly person_id: PersonId }
-  readonly tokens: Tokens
+  readonly tokens: readonly Omit<Insertable<NameTokenTable>, 'tenant_id' | 'operating_area' | 'person_id'>[]
   /** What someone who is the same would be sought by. */
-  readonly sought: Tokens
+  readonly sought: readonly Word[]
 }
-
-type Tokens = readonly Pick<Insertable<NameTokenTable>, 'kind' | 'token'>[]
 
 export function preparePerson(
   session: Session,
@@ -51,18 +46,19 @@ export function preparePerson(
   const texts = { name, parentName: person.parentName ?? null, village }
   const sought = tokensOf(texts, foldName)
   if (!sought.some(({ kind }) => kind === 'name')) throw invalid('NAME_REQUIRED', [...path, 'name'])
+  const birth = readBirth(session, person.birth, [...path, 'birth'])
   return {
     row: {
       person_id: newId<'person'>(),
       name,
       parent_name: person.parentName?.trim() || null,
       sex: person.sex,
-      ...readBirth(session, person.birth, [...path, 'birth']),
+      ...birth,
       died_on: null,
       recorded_at: session.now,
       recorded_by: session.actor.id,
     },
-    tokens: tokensOf(texts, keepName),
+    tokens: keptAs(tokensOf(texts, keepName), birth),
     sought,
   }
 }
@@ -88,8 +84,8 @@ export async function addPeople(
 }
 
 /** People already here who could be this one: same names, same village, a birth that could be the same. */
-export const findDoubles = (session: Session, person: PreparedPerson): Promise<PersonId[]> =>
-  searchPeople(session.tx, areasFor(session.actor, 'person.read'), { ...likeness(person), limit: 5 })
+export const findDoubles = (session: Session, person: PreparedPerson): Promise<readonly PersonId[]> =>
+  findAll(session.tx, areasFor(session.actor, 'person.read'), { ...likeness(person), limit: 5 })
 
 /** As `findDoubles` for many, among the people of one operating area; who has none is left out. */
 export async function findDoublesOfAll<Person extends PreparedPerson>(
@@ -111,8 +107,8 @@ export async function findDoublesOfAll<Person extends PreparedPerson>(
 /** 350 among 31,000 people take about 0.3 s: far from the limit of a statement. */
 const SOUGHT_AT_ONCE = 500
 
-const likeness = ({ row, sought }: PreparedPerson): PersonSearch => ({
-  tokens: sought,
+const likeness = ({ row, sought }: PreparedPerson): Likeness => ({
+  words: sought,
   birth: row.birth_from && row.birth_to ? { from: row.birth_from, to: row.birth_to } : undefined,
 })
 
@@ -124,16 +120,16 @@ export interface PeopleQuery {
 }
 
 /** Folded by script: any spelling of the names finds the person. At least one name or village is needed. */
-export function personSearch(query: PeopleQuery): PersonSearch {
+export function personSearch(query: PeopleQuery): Wanted {
   for (const field of ['name', 'parentName', 'village'] as const) checkText(query[field], [field])
-  const tokens = tokensOf(
+  const words = tokensOf(
     { name: query.name ?? '', parentName: query.parentName ?? null, village: query.village ?? null },
     foldName,
   )
-  if (tokens.length === 0) throw invalid('SEARCH_TOO_WIDE', ['name'])
+  if (words.length === 0) throw invalid('SEARCH_TOO_WIDE', ['name'])
   const year = query.birthYear
   if (year != null && !isYear(year)) throw invalid('IMPOSSIBLE_DATE', ['birthYear'], { date: year })
-  return { tokens, birth: year == null ? undefined : { from: `${year}-01-01`, to: `${year}-12-31` } }
+  return { words, birthYear: year ?? undefined }
 }
 
 /** The person where the actor may read people; `NOT_FOUND` elsewhere and where there is none. */
@@ -208,7 +204,7 @@ export async function correctPerson(
         recorded_at: session.now,
         recorded_by: session.actor.id,
       },
-      tokens: tokens.map((token) => ({
+      tokens: keptAs(tokens, birth).map((token) => ({
         ...token,
         tenant_id: person.tenant_id,
         operating_area: person.operating_area,
@@ -221,8 +217,13 @@ export async function correctPerson(
 function tokensOf(
   texts: { readonly name: string; readonly parentName: string | null; readonly village: string | null },
   fold: (text: string) => readonly string[],
-): Tokens {
+): readonly Word[] {
   const of = (kind: NameTokenTable['kind'], text: string | null) =>
     text === null ? [] : fold(text).map((token) => ({ kind, token }))
   return [...of('name', texts.name), ...of('parent', texts.parentName), ...of('village', texts.village)]
+}
+
+function keptAs(words: readonly Word[], birth: Omit<Birth, 'birth_precision'>): PreparedPerson['tokens'] {
+  const known_by = knownBy(words, birth)
+  return words.map((word) => ({ ...word, known_by }))
 }

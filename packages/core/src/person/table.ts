@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely'
 import type { Day, Instant } from '../column-types.ts'
 import type { PersonId } from '../ids.ts'
 
@@ -37,4 +38,6 @@ export interface NameTokenTable {
   kind: 'name' | 'parent' | 'village'
   token: string
   person_id: PersonId
+  /** Bits of all that the person is known by (`knownBy`); -1 where nobody has said. */
+  known_by: ColumnType<number, number | undefined, number>
 }

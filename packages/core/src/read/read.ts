@@ -30,10 +30,24 @@ export async function readOne<Row>(
 }
 
 /** The rows in reach, with everything that the request selects on them, in one statement. Their number is the caller's to bound. */
-export async function readMany<Row>(
+export const readMany = <Row>(
   session: Session,
   info: GraphQLResolveInfo,
   rows: Rows,
+): Promise<readonly Row[]> => readRows(session, info, rows, info.fieldNodes)
+
+/** As `readMany`, with what the request selects on the nodes of a connection, which the caller puts in order. */
+export const readNodes = <Row>(
+  session: Session,
+  info: GraphQLResolveInfo,
+  rows: Rows,
+): Promise<readonly Row[]> => readRows(session, info, rows, nodeFields(info))
+
+async function readRows<Row>(
+  session: Session,
+  info: GraphQLResolveInfo,
+  rows: Rows,
+  nodes: readonly FieldNode[],
 ): Promise<readonly Row[]> {
   if (isTextInfo(info)) return textInPlace(await readManyText(session, info, rows))
   const plan = startPlan(session, info)
@@ -43,7 +57,7 @@ export async function readMany<Row>(
   const statement = sql<{ row: Row }>`select row_to_json(${row}) as ${row} from (select ${selectList(
     plan,
     type,
-    info.fieldNodes,
+    nodes,
     alias,
   )} ${rowsOf(plan, read, alias)} and ${rows.where(alias)}) as ${row}`
   return (await statement.execute(session.tx)).rows.map((found) => found.row)
@@ -65,14 +79,19 @@ export interface Connection<Row> {
 export const PAGE_LIMIT = 100
 const PAGE_DEFAULT = 20
 
+export function pageSize({ first }: Pick<Page, 'first'>): number {
+  const size = first ?? PAGE_DEFAULT
+  if (size < 1 || size > PAGE_LIMIT) throw invalid('PAGE_TOO_LARGE', ['first'], { limit: PAGE_LIMIT })
+  return size
+}
+
 /** A Relay page, forwards only, by keyset: `by` names id columns, unique together, all ascending. */
 export async function readConnection<Row>(
   session: Session,
   info: GraphQLResolveInfo,
   { by, page, ...rows }: Rows & { readonly by: readonly string[]; readonly page: Page },
 ): Promise<Connection<Row>> {
-  const first = page.first ?? PAGE_DEFAULT
-  if (first < 1 || first > PAGE_LIMIT) throw invalid('PAGE_TOO_LARGE', ['first'], { limit: PAGE_LIMIT })
+  const first = pageSize(page)
   const keysAfter = page.after ? readCursor(page.after, by.length) : undefined
   if (isTextInfo(info))
     return textInPlace(await readConnectionText(session, info, { ...rows, by, first, after: keysAfter }))
@@ -113,16 +132,20 @@ function nodeFields(info: GraphQLResolveInfo): readonly FieldNode[] {
   return into(into(info.fieldNodes, connection, 'edges'), connection.replace(/Connection$/, 'Edge'), 'node')
 }
 
-const writeCursor = (keys: readonly unknown[]): string =>
+export const writeCursor = (keys: readonly unknown[]): string =>
   Buffer.from(JSON.stringify(keys)).toString('base64url')
 
-function readCursor(cursor: string, length: number): readonly string[] {
+export function readCursor(
+  cursor: string,
+  length: number,
+  isKey: (key: string, place: number) => boolean = isId,
+): readonly string[] {
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
     if (
       Array.isArray(keys) &&
       keys.length === length &&
-      keys.every((key) => typeof key === 'string' && isId(key))
+      keys.every((key, place) => typeof key === 'string' && isKey(key, place))
     )
       return keys
   } catch {

@@ -24,6 +24,18 @@ export async function loadSnapshot(
   release: LoadedRelease,
   of: { readonly household: HouseholdId; readonly area: string; readonly on: string; readonly knownAt: Date },
 ): Promise<Household> {
+  const here = sql`tenant_id = ${tx.tenant} and operating_area = ${of.area}
+    and recorded_from <= ${of.knownAt} and recorded_to > ${of.knownAt}`
+  // Each by an index of its own: an `or` of both would read the whole area.
+  const linksOf = (column: string) => sql`select person_id, relation, relative_id from relationship
+    where ${here} and (valid_from is null or valid_from <= ${of.on}::date) and (valid_to is null or valid_to > ${of.on}::date)
+      and ${sql.ref(column)} = any(array(select person_id from member))`
+  const ofHousehold = sql`household_id = ${of.household}`
+  const ofSomeone = sql`person_id = any(array(select person_id from someone))`
+  const factsOf = (whose: typeof here) =>
+    sql`select * from fact where ${here} and observed_on <= ${of.on}::date and ${whose}`
+  const enrolmentsOf = (whose: typeof here) => sql`select * from enrolment where ${here}
+    and valid_from <= ${of.on}::date and (valid_to is null or valid_to > ${of.on}::date) and ${whose}`
   const { rows } = await sql<SnapshotRow>`
     with standing as (
       select * from membership
@@ -35,26 +47,17 @@ export async function loadSnapshot(
         and (valid_to is null or valid_to > greatest(${of.on}::date, (select min(valid_from) from standing)))
       order by person_id, valid_from desc
     ), link as (
-      select person_id, relation, relative_id from relationship
-      where tenant_id = ${tx.tenant} and operating_area = ${of.area} and recorded_from <= ${of.knownAt} and recorded_to > ${of.knownAt}
-        and (valid_from is null or valid_from <= ${of.on}::date) and (valid_to is null or valid_to > ${of.on}::date)
-        and (person_id in (select person_id from member) or relative_id in (select person_id from member))
+      ${linksOf('person_id')} union ${linksOf('relative_id')}
     ), someone as (
       select person_id from member union select person_id from link union select relative_id from link
     ), observed as (
       select distinct on (person_id, kind, round)
         person_id, kind, round, boolean_value, number_value, text_value, date_from, date_to, observed_on, source, issuer
-      from fact
-      where tenant_id = ${tx.tenant} and operating_area = ${of.area} and recorded_from <= ${of.knownAt} and recorded_to > ${of.knownAt}
-        and observed_on <= ${of.on}::date
-        and (household_id = ${of.household} or person_id in (select person_id from someone))
+      from (${factsOf(ofHousehold)} union all ${factsOf(ofSomeone)}) as fact
       order by person_id, kind, round, observed_on desc, recorded_from desc
     ), participation as (
       select distinct on (person_id, programme) person_id, programme, enrolled, level, valid_from
-      from enrolment
-      where tenant_id = ${tx.tenant} and operating_area = ${of.area} and recorded_from <= ${of.knownAt} and recorded_to > ${of.knownAt}
-        and valid_from <= ${of.on}::date and (valid_to is null or valid_to > ${of.on}::date)
-        and (household_id = ${of.household} or person_id in (select person_id from someone))
+      from (${enrolmentsOf(ofHousehold)} union all ${enrolmentsOf(ofSomeone)}) as enrolment
       order by person_id, programme, valid_from desc, recorded_from desc
     )
     select
