@@ -21,6 +21,8 @@ export async function fillScratch(tx: Transaction, release: LoadedRelease, batch
     person: scratchColumns(release, 'person'),
   }
   const statements = [
+    // Their rules are long: compiling them would take longer than running them over a batch.
+    sql`set local jit = off`,
     ...createScratch(columns),
     sql`insert into scratch_household ${householdRows(tx, release, batch, columns.household)}`,
     sql`insert into scratch_person (id, person_id, home, household_id, presence, sex, "birth_date:from", "birth_date:to")

@@ -1,7 +1,9 @@
 import { RuleError } from '../error.ts'
 import { HOUSEHOLD, UNIT, type Who } from '../expression.ts'
 import type { ResolvedParameter } from '../parameter.ts'
+import type { Passes } from './passes.ts'
 import type { Shape } from './shape.ts'
+import type { Shared } from './shared.ts'
 
 /** A row that has facts: the table alias that stands for a person or household. */
 export interface Row {
@@ -19,6 +21,9 @@ export interface SqlScope {
   readonly bind: (value: unknown) => string
   /** A table alias that nothing else has. */
   readonly alias: (prefix: string) => string
+  /** Where a statement has them: not inside of one. */
+  readonly passes?: Passes
+  readonly shared?: Shared
 }
 
 export interface SqlOptions {
