@@ -24,6 +24,7 @@ export async function loadSnapshot(
   release: LoadedRelease,
   of: { readonly household: HouseholdId; readonly area: string; readonly on: string; readonly knownAt: Date },
 ): Promise<Household> {
+  // Behind an `or`, people are found by their index as an array only: as a query they are sought in all of the area.
   const { rows } = await sql<SnapshotRow>`
     with standing as (
       select * from membership
@@ -38,7 +39,7 @@ export async function loadSnapshot(
       select person_id, relation, relative_id from relationship
       where tenant_id = ${tx.tenant} and operating_area = ${of.area} and recorded_from <= ${of.knownAt} and recorded_to > ${of.knownAt}
         and (valid_from is null or valid_from <= ${of.on}::date) and (valid_to is null or valid_to > ${of.on}::date)
-        and (person_id in (select person_id from member) or relative_id in (select person_id from member))
+        and (person_id = any(array(select person_id from member)) or relative_id = any(array(select person_id from member)))
     ), someone as (
       select person_id from member union select person_id from link union select relative_id from link
     ), observed as (
@@ -47,14 +48,14 @@ export async function loadSnapshot(
       from fact
       where tenant_id = ${tx.tenant} and operating_area = ${of.area} and recorded_from <= ${of.knownAt} and recorded_to > ${of.knownAt}
         and observed_on <= ${of.on}::date
-        and (household_id = ${of.household} or person_id in (select person_id from someone))
+        and (household_id = ${of.household} or person_id = any(array(select person_id from someone)))
       order by person_id, kind, round, observed_on desc, recorded_from desc
     ), participation as (
       select distinct on (person_id, programme) person_id, programme, enrolled, level, valid_from
       from enrolment
       where tenant_id = ${tx.tenant} and operating_area = ${of.area} and recorded_from <= ${of.knownAt} and recorded_to > ${of.knownAt}
         and valid_from <= ${of.on}::date and (valid_to is null or valid_to > ${of.on}::date)
-        and (household_id = ${of.household} or person_id in (select person_id from someone))
+        and (household_id = ${of.household} or person_id = any(array(select person_id from someone)))
       order by person_id, programme, valid_from desc, recorded_from desc
     )
     select
