@@ -6,8 +6,8 @@ import { conditionsToSql } from './collection-to-sql.ts'
 import type { BoundsSql } from './compare-to-sql.ts'
 import { completedToSql, dateToSql } from './date-to-sql.ts'
 import { factToSql } from './fact-to-sql.ts'
+import { share } from './row-values.ts'
 import { rowOf, type SqlScope } from './scope.ts'
-import { share } from './shared.ts'
 
 /**
  * The bounds of a number at its scale, null for unbounded. They read `joins`, lateral items for a FROM clause, in order: a

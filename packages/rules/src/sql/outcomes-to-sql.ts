@@ -8,6 +8,7 @@ import { booleanToSql } from './boolean-to-sql.ts'
 import { relativesToSql } from './collection-to-sql.ts'
 import { NO_OUTCOME, OUTCOME_LETTERS } from './outcome-letters.ts'
 import { passesToSql } from './passes.ts'
+import { type RowValues, rowValuesToSql } from './row-values.ts'
 import {
   HOUSEHOLD_ALIAS as H,
   householdOf,
@@ -16,7 +17,6 @@ import {
   type SqlOptions,
   type SqlScope,
 } from './scope.ts'
-import { type Shared, sharedToSql } from './shared.ts'
 import type { Sql } from './to-sql.ts'
 
 /**
@@ -29,7 +29,7 @@ export function outcomesToSql(programmes: readonly ProgrammeRule[], options: Omi
   const { scope, values } = openScope({ ...options, unit: 'person' })
   const { shape } = options
   const { alias } = rowOf(scope, UNIT)
-  const shared: Shared = { alias: scope.alias('s'), beside: [alias], values: [] }
+  const shared: RowValues = { alias: scope.alias('s'), beside: [alias], values: [] }
   const ofPerson = { ...scope, shared, passes: new Map() }
   const ofHousehold = { ...scope, passes: new Map(), rows: new Map(scope.rows).set(UNIT, householdOf(scope)) }
   // A household without a candidate is refused once; one without members is not known to have none.
@@ -44,7 +44,7 @@ export function outcomesToSql(programmes: readonly ProgrammeRule[], options: Omi
       : NONE,
   )
   const text = `select ${H}.id as household_id, ${H}.id as unit_id, ${joined(whole)} as outcomes from ${shape.households} ${H} cross join lateral (select ${nobody} as letter offset 0) n${passesToSql(ofHousehold.passes)}
-    union all select ${H}.id, ${alias}.id, ${joined(own)} from ${shape.households} ${H} join ${shape.persons} ${alias} on ${alias}.household_id = ${H}.id${sharedToSql(shared)}${passesToSql(ofPerson.passes)}`
+    union all select ${H}.id, ${alias}.id, ${joined(own)} from ${shape.households} ${H} join ${shape.persons} ${alias} on ${alias}.household_id = ${H}.id${rowValuesToSql(shared)}${passesToSql(ofPerson.passes)}`
   return { text, values }
 }
 

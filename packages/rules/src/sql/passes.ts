@@ -2,8 +2,8 @@ import { type BooleanExpression, type Expression, UNIT } from '../expression.ts'
 import { visit } from '../walk.ts'
 import { booleanToSql } from './boolean-to-sql.ts'
 import { presenceToSql, relativesToSql } from './collection-to-sql.ts'
+import { type RowValues, rowValuesToSql } from './row-values.ts'
 import { HOUSEHOLD_ALIAS as H, type Row, rowOf, type SqlScope, PERSON_ALIAS as U } from './scope.ts'
-import { type Shared, sharedToSql } from './shared.ts'
 
 type Any = Extract<BooleanExpression, { op: 'any' }>
 
@@ -14,7 +14,7 @@ interface Pass {
   readonly key: string
   readonly from: string
   readonly conditions: string[]
-  readonly shared: Shared
+  readonly shared: RowValues
 }
 
 /** The passes of a statement, by what they go over. */
@@ -63,7 +63,7 @@ export const passesToSql = (passes: Passes): string =>
         (_, i) =>
           `case when bool_or(c.h${i}) then true when bool_or(c.h${i} is null) then null else false end as c${i}`,
       )
-      return ` left join (select c.of, ${answers.join(', ')} from (select ${key} as of, ${columns} from ${from}${sharedToSql(shared)} offset 0) c group by c.of) ${alias} on ${alias}.of = ${key}`
+      return ` left join (select c.of, ${answers.join(', ')} from (select ${key} as of, ${columns} from ${from}${rowValuesToSql(shared)} offset 0) c group by c.of) ${alias} on ${alias}.of = ${key}`
     })
     .join('')
 

@@ -2,8 +2,8 @@ import { RuleError } from '../error.ts'
 import { HOUSEHOLD, UNIT, type Who } from '../expression.ts'
 import type { ResolvedParameter } from '../parameter.ts'
 import type { Passes } from './passes.ts'
+import type { RowValues } from './row-values.ts'
 import type { Shape } from './shape.ts'
-import type { Shared } from './shared.ts'
 
 /** A row that has facts: the table alias that stands for a person or household. */
 export interface Row {
@@ -23,7 +23,7 @@ export interface SqlScope {
   readonly alias: (prefix: string) => string
   /** Where a statement has them: not inside of one. */
   readonly passes?: Passes
-  readonly shared?: Shared
+  readonly shared?: RowValues
 }
 
 export interface SqlOptions {
