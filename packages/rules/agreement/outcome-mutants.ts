@@ -6,20 +6,20 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
   {
     mistake: 'a programme is in force for ever',
     file: 'outcomes-to-sql.ts',
-    right: '!isInForce(programme, on)',
-    wrong: '!isInForce({ ...programme, to: undefined }, on)',
+    right: '!isInForce(programme, options.on)',
+    wrong: '!isInForce({ ...programme, to: undefined }, options.on)',
   },
   {
     mistake: 'a rule that is not verified refuses',
     file: 'outcomes-to-sql.ts',
-    right: "if (!isVerified(evidence)) return { columns, holds: name, fails: 'false' }",
+    right: 'if (!isVerified(evidence)) return `nullif(${holds}, false)`',
     wrong: '',
   },
   {
     mistake: 'a rule of who is a candidate that is not verified leaves out',
     file: 'outcomes-to-sql.ts',
-    right: '[whom = EVERYBODY] = candidateOf({ unit })',
-    wrong: "[whom = EVERYBODY] = candidateOf({ unit }).map((each) => ({ ...each, evidence: 'V' as const }))",
+    right: 'candidateOf({ unit }).map((whom) => ruleToSql(whom, scope))',
+    wrong: "candidateOf({ unit }).map((whom) => ruleToSql({ ...whom, evidence: 'V' }, scope))",
   },
   {
     mistake: 'a parameter that is not verified refuses',
@@ -30,8 +30,8 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
   {
     mistake: 'a yes is taken back for a parameter that is not verified',
     file: 'outcomes-to-sql.ts',
-    right: '`(${name} is false and ${name}_sure is false)`',
-    wrong: '`(${name}_sure is false)`',
+    right: '`(${holds} or (${sure} and null))`',
+    wrong: '`(${sure} and null)`',
   },
   {
     mistake: 'any overlap stops',
@@ -48,19 +48,20 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
   {
     mistake: 'an overlapping enrolment need not be confirmed',
     file: 'outcomes-to-sql.ts',
-    right: `and e.level = 'confirmed' and`,
-    wrong: 'and',
+    right: ` and e.level = 'confirmed')`,
+    wrong: ')',
   },
   {
     mistake: 'a spouse does not count among a couple',
     file: 'outcomes-to-sql.ts',
-    right: `\${unit.alias}.id union all \${relativesToSql(unit, 'spouse', scope)}`,
-    wrong: '${unit.alias}.id',
+    right: ` or exists (select from (\${relativesToSql(unit, 'spouse', scope)}) s (id) where s.id \${enrolled})`,
+    wrong: '',
   },
   {
     mistake: 'members do not count among a household',
     file: 'outcomes-to-sql.ts',
-    right: ' union all select m.id from ${scope.shape.persons} m where m.household_id = ${alias}.id',
+    right:
+      ' or exists (select from ${shape.persons} m where m.household_id = ${alias}.id and m.id ${enrolled})',
     wrong: '',
   },
   {
@@ -70,33 +71,58 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
     wrong: '::text)',
   },
   {
+    mistake: 'an overlap comes before a refusal',
+    file: 'outcomes-to-sql.ts',
+    right:
+      "case when ${holds} is false then ${letter('NOT_ELIGIBLE')} else ${letter('EXCLUDED_BY_OVERLAP')} end",
+    wrong: "${letter('EXCLUDED_BY_OVERLAP')}",
+  },
+  {
     mistake: 'someone who may be a candidate is none',
     file: 'outcomes-to-sql.ts',
-    right: 'or not ${candidate.fails})',
-    wrong: 'or ${candidate.holds})',
+    right: 'when ${whom} is false then',
+    wrong: 'when ${whom} is not true then',
   },
   {
     mistake: 'who is enrolled and no candidate is left out',
     file: 'outcomes-to-sql.ts',
-    right: '(w.enrolled or not ${candidate.fails})',
-    wrong: '(not ${candidate.fails})',
+    right: "case when ${enrolledToSql(id, scope)} then ${letter('ALREADY_ENROLLED')} ${left}",
+    wrong: "case ${left} when ${enrolledToSql(id, scope)} then ${letter('ALREADY_ENROLLED')}",
   },
   {
     mistake: 'whether someone is a candidate does not matter to a yes',
     file: 'outcomes-to-sql.ts',
-    right: '[candidate, ...judged].map(',
-    wrong: `[{ holds: 'true' }, ...judged].map(`,
+    right: '[...candidate, ...criteria.map(',
+    wrong: '[...criteria.map(',
   },
   {
     mistake: 'a household of which nobody is known is refused',
     file: 'outcomes-to-sql.ts',
-    right: `else \${outcome('NEEDS_INFORMATION')} end\`\n  return`,
-    wrong: `else \${outcome('NOT_ELIGIBLE')} end\`\n  return`,
+    right: `else \${letter('NEEDS_INFORMATION')} end\`\n  const whole`,
+    wrong: `else \${letter('NOT_ELIGIBLE')} end\`\n  const whole`,
   },
   {
     mistake: 'a missing fact makes eligible',
     file: 'outcomes-to-sql.ts',
-    right: 'when ${met} then',
-    wrong: 'when (${met}) is not false then',
+    right: 'case ${holds} when true then',
+    wrong: 'case ${holds} is not false when true then',
+  },
+  {
+    mistake: 'nobody known among a unit’s relatives makes it unknown whether one is so',
+    file: 'passes.ts',
+    right: 'is not null then ${column} else false end',
+    wrong: 'is not null then ${column} end',
+  },
+  {
+    mistake: 'a pass forgets who is absent',
+    file: 'passes.ts',
+    right: '...presenceToSql(over, MEMBER, scope),',
+    wrong: '',
+  },
+  {
+    mistake: 'what is unknown of one is a no of all',
+    file: 'passes.ts',
+    right: ' when bool_or(c.h${i} is null) then null',
+    wrong: '',
   },
 ]

@@ -3,6 +3,7 @@ import type { Household } from '../src/household.ts'
 import type { ProgrammeRule } from '../src/programme.ts'
 import { parametersOn } from '../src/resolve-parameter.ts'
 import { screenHousehold } from '../src/screening.ts'
+import { NO_OUTCOME, outcomeOf, unitOutcomes } from '../src/sql/outcome-letters.ts'
 import type { outcomesToSql } from '../src/sql/outcomes-to-sql.ts'
 import { households } from './arbitrary-household.ts'
 import { programme } from './arbitrary-programme.ts'
@@ -39,21 +40,35 @@ export function screened({ on, households, programmes }: Screening): readonly st
 
 /** The same lines from one statement; the households must be loaded. */
 export async function screenedInSql(
-  { on, programmes }: Screening,
+  { on, households, programmes }: Screening,
   compile: typeof outcomesToSql,
   database: RuleDatabase,
 ): Promise<readonly string[]> {
-  const values: unknown[] = []
-  const selects = programmes.map((programme, i) => {
-    const options = { on, parameter: parametersOn(PARAMETERS, on), shape: SHAPE, bound: values.length }
-    const sql = compile(programme, options)
-    values.push(...sql.values)
-    return `select ${i} as i, s.* from (${sql.text}) s`
+  const { text, values } = compile(programmes, {
+    on,
+    parameter: parametersOn(PARAMETERS, on),
+    shape: SHAPE,
   })
-  const rows = await database.rows(selects.join(' union all '), values)
-  return rows
-    .map(({ i, programme, household_id, unit_id, outcome }) =>
-      [i, programme, household_id, unit_id, outcome].join(' '),
+  const rows = new Map(
+    (await database.rows(text, values)).map(({ household_id, unit_id, outcomes }) => [
+      `${household_id} ${unit_id}`,
+      String(outcomes),
+    ]),
+  )
+  return programmes
+    .flatMap(({ id }, i) =>
+      households.flatMap((household) => {
+        const of = (unit: string) => rows.get(`${household.id} ${unit}`) ?? ''
+        const members = household.members.map((member) => member.id)
+        const outcomes = unitOutcomes(i, { household: of(household.id), members: members.map(of) })
+        const units =
+          'whole' in outcomes
+            ? [[household.id, outcomes.whole] as const]
+            : members.map((member, place) => [member, outcomes.members[place] ?? ''] as const)
+        return units.flatMap(([unit, letter]) =>
+          letter === NO_OUTCOME ? [] : [`${i} ${id} ${household.id} ${unit} ${outcomeOf(letter)}`],
+        )
+      }),
     )
     .sort()
 }

@@ -13,7 +13,9 @@ import { answerFor, loadSnapshot } from '../screening/service.ts'
 import type { Transaction } from '../session.ts'
 import type { Tables } from '../tables.ts'
 import { fillScratch } from './fill.ts'
-import { countHouseholds, findPlace, householdsAfter, scratchOutcomes } from './queries.ts'
+import { unpackOutcomes } from './pack.ts'
+import { countHouseholds, findPlace, householdsAfter } from './queries.ts'
+import { readScratch } from './read-scratch.ts'
 
 /** A release and the one that would follow it. */
 export interface Sides {
@@ -104,7 +106,7 @@ export async function comparePopulation(
     const outcomes = async (release: LoadedRelease) =>
       inside(async (tx) => {
         await fillScratch(tx, release, { households, ...at })
-        return standings(tx, release, on)
+        return standings(tx, release, at)
       })
     const moved = differing(await outcomes(narrow.before), await outcomes(narrow.after))
     await inside((tx) => count(tx, { moved, sides, at, transitions }))
@@ -173,16 +175,20 @@ interface Moved {
 
 type Standings = ReadonlyMap<string, Omit<Moved, 'before' | 'after'> & { readonly outcome: Outcome }>
 
-async function standings(tx: Transaction, release: LoadedRelease, on: string): Promise<Standings> {
+async function standings(
+  tx: Transaction,
+  release: LoadedRelease,
+  at: { readonly on: string; readonly knownAt: Date },
+): Promise<Standings> {
   const found = new Map<string, Omit<Moved, 'before' | 'after'> & { readonly outcome: Outcome }>()
-  for (const { id: programme } of release.definition.programmes)
-    for (const { household, unit, outcome } of await scratchOutcomes(tx, release, { programme, on }))
-      found.set(`${programme} ${household} ${unit}`, {
-        programme,
-        household: household as HouseholdId,
-        unit,
-        outcome,
-      })
+  for (const { id: household, members, outcomes } of await readScratch(tx, release, at)) {
+    const who = { household, members: members.map(({ id }) => id) }
+    for (const [index, units] of unpackOutcomes(outcomes, who).entries()) {
+      const programme = release.definition.programmes[index]?.id ?? ''
+      for (const [unit, outcome] of units)
+        found.set(`${programme} ${household} ${unit}`, { programme, household, unit, outcome })
+    }
+  }
   return found
 }
 

@@ -21,15 +21,16 @@ export async function fillScratch(tx: Transaction, release: LoadedRelease, batch
     person: scratchColumns(release, 'person'),
   }
   const statements = [
+    // Their rules are long: compiling them would take longer than running them over a batch.
+    sql`set local jit = off`,
     ...createScratch(columns),
     sql`insert into scratch_household ${householdRows(tx, release, batch, columns.household)}`,
-    sql`insert into scratch_person (id, person_id, home, household_id, presence, sex, "birth_date:from", "birth_date:to")
-      ${personRows(tx, batch)}`,
+    sql`insert into scratch_seen ${personRows(tx, batch)}`,
+    sql`analyze scratch_household, scratch_seen`,
+    sql`insert into scratch_person ${personFacts(tx, release, batch, columns.person)}`,
     ...indexPersons,
-    sql`analyze scratch_household, scratch_person`,
     sql`insert into scratch_relative ${relativeRows(tx, batch)}`,
     sql`insert into scratch_enrolment ${enrolmentRows(tx, batch)}`,
-    ...(columns.person.length > 0 ? [personFacts(tx, release, batch, columns.person)] : []),
     ...indexScratch,
   ]
   for (const statement of statements) await statement.execute(tx)
@@ -65,14 +66,11 @@ function householdRows(
   const chosen = sql`household_id, operating_area from household
     where tenant_id = ${tx.tenant} and household_id = any(${batch.households}::uuid[])`
   if (columns.length === 0) return sql`select ${chosen}`
-  return sql`with chosen as (select ${chosen}), observed as (
-      select distinct on (f.household_id, f.kind, f.round) f.*
-      from chosen ${each(tx, 'fact', { alias: 'f', by: sql`k.operating_area = chosen.operating_area and k.household_id = chosen.household_id` })}
-      where ${known(batch, 'f')} and f.observed_on <= ${batch.on}::date and f.kind = any(${kindsOf(columns)}::text[])
-      order by f.household_id, f.kind, f.round, f.observed_on desc, f.recorded_from desc
-    )
-    select chosen.household_id, chosen.operating_area, ${sql.join(columns.map(pivoted))}
-    from chosen left join observed on observed.household_id = chosen.household_id and ${fresh(release, batch)}
+  const facts = sql`select chosen.household_id as subject, f.* from chosen
+    ${each(tx, 'fact', { alias: 'f', by: sql`k.operating_area = chosen.operating_area and k.household_id = chosen.household_id` })}`
+  return sql`with chosen as (select ${chosen}), observed as (${latest(facts, batch, columns)})
+    select chosen.household_id, chosen.operating_area, ${sql.join(columns.map((column) => pivoted(columns, column)))}
+    from chosen left join observed on observed.subject = chosen.household_id and ${fresh(release, batch)}
     group by chosen.household_id, chosen.operating_area`
 }
 
@@ -136,32 +134,53 @@ const enrolmentRows = (tx: Transaction, batch: Batch): RawBuilder<unknown> => sq
   where ${known(batch, 'e')} and valid_from <= ${batch.on}::date and ${holds(batch, 'e')}
   order by id, programme, valid_from desc, recorded_from desc`
 
-const personFacts = (
+/** People with what was observed of them. */
+function personFacts(
   tx: Transaction,
   release: LoadedRelease,
   batch: Batch,
   columns: readonly ScratchColumn[],
-): RawBuilder<unknown> => sql`
-  with observed as (
-    select distinct on (p.id, f.kind, f.round) p.id, f.*
-    from scratch_person p join scratch_household h on h.id = p.home
-      ${each(tx, 'fact', { alias: 'f', by: sql`k.operating_area = h.operating_area and k.person_id = p.person_id` })}
-    where ${known(batch, 'f')} and f.observed_on <= ${batch.on}::date and f.kind = any(${kindsOf(columns)}::text[])
-    order by p.id, f.kind, f.round, f.observed_on desc, f.recorded_from desc
-  ), pivot as (
-    select observed.id, ${sql.join(columns.map((column) => sql`${pivoted(column)} as ${column.name}`))}
-    from observed where ${fresh(release, batch)} group by observed.id
-  )
-  update scratch_person p set ${sql.join(columns.map(({ name }) => sql`${name} = pivot.${name}`))}
-  from pivot where pivot.id = p.id`
+): RawBuilder<unknown> {
+  if (columns.length === 0) return sql`select * from scratch_seen`
+  const facts = sql`select s.id as subject, f.* from scratch_seen s join scratch_household h on h.id = s.home
+    ${each(tx, 'fact', { alias: 'f', by: sql`k.operating_area = h.operating_area and k.person_id = s.person_id` })}`
+  return sql`with observed as (${latest(facts, batch, columns)}), pivot as (
+      select observed.subject, ${sql.join(columns.map((column) => sql`${pivoted(columns, column)} as ${column.name}`))}
+      from observed where ${fresh(release, batch)} group by observed.subject
+    )
+    select s.*, ${sql.join(columns.map(({ name }) => sql`pivot.${name}`))}
+    from scratch_seen s left join pivot on pivot.subject = s.id`
+}
 
-const kindsOf = (columns: readonly ScratchColumn[]): string[] => [...new Set(columns.map(({ kind }) => kind))]
+/**
+ * Of facts and their subject, the latest answer of each kind and round that becomes a column, under its number. `offset 0`: the
+ * numbers are joined to all facts at once, not to those of each subject again.
+ */
+function latest(
+  facts: RawBuilder<unknown>,
+  batch: Batch,
+  columns: readonly ScratchColumn[],
+): RawBuilder<unknown> {
+  const answers = answersOf(columns)
+  return sql`select distinct on (f.subject, w.place) f.*, w.place
+    from (${facts} where ${known(batch, 'f')} and f.observed_on <= ${batch.on}::date offset 0) f
+    join unnest(${answers.map(({ kind }) => kind)}::text[], ${answers.map(({ round }) => round ?? '')}::text[])
+      with ordinality as w (kind, round, place) on w.kind = f.kind and w.round = coalesce(f.round, '')
+    order by f.subject, w.place, f.observed_on desc, f.recorded_from desc`
+}
+
+/** Kinds and rounds that become columns; a date becomes two. */
+const answersOf = (columns: readonly ScratchColumn[]): readonly ScratchColumn[] =>
+  columns.filter(({ value }) => value !== 'date_to')
 
 /** There is one row of each kind and round, so any aggregate of one value does. */
-const pivoted = ({ kind, round, type, value }: ScratchColumn): RawBuilder<unknown> => {
+function pivoted(
+  columns: readonly ScratchColumn[],
+  { kind, round, type, value }: ScratchColumn,
+): RawBuilder<unknown> {
   const aggregate = sql.raw(type === 'boolean' ? 'bool_or' : 'max')
-  return sql`${aggregate}(${sql.ref(`observed.${value}`)}) filter (
-    where observed.kind = ${kind} and observed.round is not distinct from ${round ?? null}::text)`
+  const place = answersOf(columns).findIndex((other) => other.kind === kind && other.round === round) + 1
+  return sql`${aggregate}(${sql.ref(`observed.${value}`)}) filter (where observed.place = ${sql.lit(place)})`
 }
 
 /** The latest answer counts, unless it is stale: as `isFresh`. */

@@ -1,4 +1,3 @@
-import type { Outcome } from '@onewindow/rules'
 import { outcomesToSql, toSql } from '@onewindow/rules/sql'
 import { CompiledQuery, type Insertable, type Selectable, sql } from 'kysely'
 import type { HouseholdId, PersonId, PopulationScreeningId } from '../ids.ts'
@@ -84,38 +83,29 @@ export const countHouseholds = async (tx: Transaction, knownAt: Date): Promise<n
   return Number(count)
 }
 
-/** A unit's outcome in one programme; `unit` is a person, or the household. */
-export interface UnitOutcome {
-  readonly household: string
-  readonly unit: string
-  readonly outcome: Outcome
-}
-
-/** Outcomes of one programme for every household in the scratch tables. */
+/** What the compiled rules say of every household in the scratch tables, and of each of their people: a letter for each programme. */
 export async function scratchOutcomes(
   tx: Transaction,
   release: LoadedRelease,
-  { programme, on }: { readonly programme: string; readonly on: string },
-): Promise<readonly UnitOutcome[]> {
-  const { text, values } = outcomesToSql(release.requireProgramme(programme), {
+  on: string,
+): Promise<ReadonlyMap<string, string>> {
+  const { text, values } = outcomesToSql(release.definition.programmes, {
     on,
     parameter: (id) => release.parameter(id, on),
     shape: SHAPE,
   })
-  const { rows } = await tx.executeQuery(
-    CompiledQuery.raw(
-      `select o.household_id as household, coalesce(p.person_id, o.unit_id) as unit, o.outcome
-       from (${text}) o left join pg_temp.scratch_person p on p.id = o.unit_id`,
-      [...values],
-    ),
+  const { rows } = await tx.executeQuery<{ unit_id: string; outcomes: string }>(
+    CompiledQuery.raw(text, [...values]),
   )
-  return rows as readonly UnitOutcome[] // the select list
+  return new Map(rows.map(({ unit_id, outcomes }) => [unit_id, outcomes]))
 }
 
 export interface ScratchMember {
   readonly household: HouseholdId
   readonly area: string
-  readonly person: PersonId | null
+  /** As seen from the household; null where nobody is. */
+  readonly unit: string | null
+  readonly person: PersonId
   readonly sex: string | null
   readonly birthFrom: string | null
   readonly birthTo: string | null
@@ -136,8 +126,9 @@ export async function scratchMembers(
     : { text: 'null::boolean', values: [] }
   const { rows } = await tx.executeQuery(
     CompiledQuery.raw(
-      `select h.id as household, h.operating_area as area, u.person_id as person, u.sex, u."birth_date:from" as "birthFrom",
-         u."birth_date:to" as "birthTo", case when u.id is not null then ${text} end as disability,
+      `select h.id as household, h.operating_area as area, u.id as unit, u.person_id as person, u.sex,
+         u."birth_date:from" as "birthFrom", u."birth_date:to" as "birthTo",
+         case when u.id is not null then ${text} end as disability,
          u.presence = 'resident' or not exists (
            select from membership m where m.tenant_id = $${values.length + 1} and m.person_id = u.person_id and m.household_id <> h.id
              and m.recorded_from <= $${values.length + 2} and m.recorded_to > $${values.length + 2}

@@ -52,7 +52,7 @@ export function scratchColumns(release: LoadedRelease, subject: FactDefinition['
     )
 }
 
-/** `create temp table …` of all four. */
+/** `create temp table …` of all four, and of people before what was observed of them is beside them. */
 export function createScratch(columns: {
   readonly household: readonly ScratchColumn[]
   readonly person: readonly ScratchColumn[]
@@ -61,21 +61,18 @@ export function createScratch(columns: {
     list.length === 0
       ? sql``
       : sql`, ${sql.join(list.map(({ name, type }) => sql`${name} ${sql.raw(type)}`))}`
+  const person = sql`id uuid not null, person_id uuid not null, home uuid not null, household_id uuid, presence text, sex text,
+    ${sql.raw(factColumn({ id: 'birth_date', end: 'from' }))} date, ${sql.raw(factColumn({ id: 'birth_date', end: 'to' }))} date`
   return [
     sql`create temp table scratch_household (id uuid primary key, operating_area text not null ${declared(columns.household)}) on commit drop`,
-    sql`create temp table scratch_person (
-      id uuid primary key, person_id uuid not null, home uuid not null, household_id uuid, presence text, sex text,
-      ${sql.raw(factColumn({ id: 'birth_date', end: 'from' }))} date, ${sql.raw(factColumn({ id: 'birth_date', end: 'to' }))} date
-      ${declared(columns.person)}) on commit drop`,
+    sql`create temp table scratch_seen (${person}) on commit drop`,
+    sql`create temp table scratch_person (${person}, primary key (id) ${declared(columns.person)}) on commit drop`,
     sql`create temp table scratch_relative (person_id uuid, relation text, relative_id uuid) on commit drop`,
     sql`create temp table scratch_enrolment (subject uuid, programme text, enrolled boolean, level text) on commit drop`,
   ]
 }
 
-/**
- * Before facts are put beside them: PostgreSQL does not use an index in the transaction that made it over updated rows
- * (`indcheckxmin`), and without one a rule looks at everybody for each household.
- */
+/** Before relatives are looked for. */
 export const indexPersons: readonly RawBuilder<unknown>[] = [
   sql`create index on scratch_person (person_id)`,
   sql`create index on scratch_person (household_id)`,

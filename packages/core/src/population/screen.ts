@@ -1,11 +1,9 @@
-import { completed, type Outcome } from '@onewindow/rules'
 import { audit } from '../audit/service.ts'
 import { checkPastDay } from '../dates.ts'
 import { type HouseholdId, newId, type PopulationScreeningId } from '../ids.ts'
 import { findRelease, type LoadedRelease } from '../release/service.ts'
 import { type Session, today } from '../session.ts'
 import { fillScratch } from './fill.ts'
-import { type Outcomes, packOutcomes } from './pack.ts'
 import {
   addCoverage,
   countHouseholds,
@@ -14,12 +12,9 @@ import {
   householdsAfter,
   insertOutcomes,
   insertScreening,
-  type ScratchMember,
-  scratchMembers,
-  scratchOutcomes,
-  type UnitOutcome,
 } from './queries.ts'
-import { ageGroup, type CountedHousehold, type CountedPerson, tally } from './tally.ts'
+import { readScratch } from './read-scratch.ts'
+import { type CountedHousehold, tally } from './tally.ts'
 
 /**
  * Begins a screening of all registered households on a day. What it reads is fixed now: what is known at this instant,
@@ -59,9 +54,9 @@ export interface Screened {
 
 /**
  * Households of one transaction: what is lost where its process dies, and a job that is killed more often than it saves never
- * ends. On a busy machine 2,000 took half a minute at once, and no longer in four parts.
+ * ends. A server that does not manage so many in time is asked for fewer (`inTime`); each batch plans its statements anew.
  */
-export const BATCH = 500
+export const BATCH = 2000
 
 /**
  * Screens the next households of a population screening, keeps their outcomes, and counts them, all in the session's transaction;
@@ -90,62 +85,8 @@ export async function screenNext(
       : await findRelease(tx, screening.release_hash)
   const at = { on: screening.on_date, knownAt }
   await fillScratch(tx, release, { households, ...at })
-  await keep(session, { id, release, households: await screenScratch(session, release, at) })
+  await keep(session, { id, release, households: await readScratch(tx, release, at) })
   return { done, total, after: last }
-}
-
-/** What the compiled rules say of the households in the scratch tables. */
-async function screenScratch(
-  { tx }: Session,
-  release: LoadedRelease,
-  at: { readonly on: string; readonly knownAt: Date },
-): Promise<CountedHousehold[]> {
-  const { on } = at
-  const { programmes, coverage } = release.definition
-  const members = Map.groupBy(await scratchMembers(tx, release, at), ({ household }) => household)
-  const outcomes: ReadonlyMap<string, Outcomes>[] = []
-  for (const { id: programme } of programmes)
-    outcomes.push(byHousehold(await scratchOutcomes(tx, release, { programme, on })))
-  return [...members].map(([id, rows]) => ({
-    id,
-    area: rows[0]?.area ?? '',
-    members: rows.flatMap((row) => counted(row, { on, bounds: coverage.ageBounds })),
-    outcomes: outcomes.map((of) => of.get(id) ?? new Map()),
-  }))
-}
-
-function byHousehold(rows: readonly UnitOutcome[]): ReadonlyMap<string, Outcomes> {
-  const households = new Map<string, Map<string, Outcome>>()
-  for (const { household, unit, outcome } of rows) {
-    const units = households.get(household) ?? new Map<string, Outcome>()
-    units.set(unit, outcome)
-    households.set(household, units)
-  }
-  return households
-}
-
-function counted(
-  { person, sex, birthFrom, birthTo, disability, here }: ScratchMember,
-  { on, bounds }: { readonly on: string; readonly bounds: readonly number[] },
-): CountedPerson[] {
-  if (person === null) return []
-  const ages =
-    birthFrom === null || birthTo === null
-      ? null
-      : {
-          // Someone who may not be born yet is not younger than nothing.
-          from: Math.max(0, completed('years', birthTo, on)),
-          to: completed('years', birthFrom, on),
-        }
-  return [
-    {
-      id: person,
-      sex: sex ?? 'unknown',
-      ageGroup: ageGroup(ages, bounds),
-      disability: disability === null ? 'unknown' : disability ? 'yes' : 'no',
-      here,
-    },
-  ]
 }
 
 async function keep(
@@ -163,16 +104,13 @@ async function keep(
   const place = { tenant_id: tenant.id, population_screening_id: id }
   await insertOutcomes(
     tx,
-    households.map((household) => {
-      const members = household.members.map((member) => member.id)
-      return {
-        ...place,
-        operating_area: household.area,
-        household_id: household.id,
-        members,
-        outcomes: packOutcomes(household.outcomes, { household: household.id, members }),
-      }
-    }),
+    households.map(({ id, area, members, outcomes }) => ({
+      ...place,
+      operating_area: area,
+      household_id: id,
+      members: members.map((member) => member.id),
+      outcomes,
+    })),
   )
   const bases = [...Map.groupBy(households, ({ area }) => area)].map(([area, own]) => ({
     ...place,

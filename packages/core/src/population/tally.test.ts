@@ -39,24 +39,7 @@ const of = (measure: string, subject: string, cells: ReturnType<typeof tally>) =
 
 describe('tally', () => {
   test('counts units by programme, and nobody where nobody is a candidate', () => {
-    const cells = tally(
-      [
-        household(
-          [
-            new Map([
-              ['a', 'ELIGIBLE'],
-              ['b', 'NOT_ELIGIBLE'],
-            ]),
-            new Map([['home', 'NOT_ELIGIBLE']]),
-            new Map([['home', 'NOT_IN_FORCE']]),
-            new Map([['home', 'ALREADY_ENROLLED']]),
-          ],
-          'a',
-          'b',
-        ),
-      ],
-      [grant, nutrition, alms, relief],
-    )
+    const cells = tally([household('en|=n|=f|=a', 'a', 'b')], [grant, nutrition, alms, relief])
     expect(of('programme', 'grant', cells)).toEqual([['person', 0, 1, 0, 0, 1]])
     expect(of('programme', 'nutrition', cells)).toEqual([])
     expect(of('programme', 'alms', cells)).toEqual([])
@@ -64,23 +47,7 @@ describe('tally', () => {
   })
 
   test('counts a person of a guarantee once, at the best that any programme gives them or their household', () => {
-    const cells = tally(
-      [
-        household(
-          [
-            new Map([
-              ['a', 'NEEDS_INFORMATION'],
-              ['b', 'ELIGIBLE'],
-            ]),
-            new Map([['home', 'ALREADY_ENROLLED']]),
-          ],
-          'a',
-          'b',
-        ),
-        household([new Map([['c', 'NOT_ELIGIBLE']]), new Map([['home', 'NEEDS_INFORMATION']])], 'c'),
-      ],
-      [grant, relief],
-    )
+    const cells = tally([household('ie|=a', 'a', 'b'), household('n|=i', 'c')], [grant, relief])
     expect(of('guarantee', 'active_age', cells)).toEqual([['person', 2, 0, 1, 0, 0]])
   })
 })
@@ -105,7 +72,7 @@ test('outcomes are packed into letters, and unpacked again', () => {
       ['b', 'ALREADY_ENROLLED'],
     ] as const),
   ]
-  const packed = packOutcomes(outcomes, who)
+  const packed = packOutcomes({ household: 'enn', members: ['--f', '-xa'] })
   expect(packed).toBe('=e|-x|fa')
   expect(unpackOutcomes(packed, who)).toEqual(outcomes)
   expect(() => unpackOutcomes('abc', who)).toThrow('abc is not of 2 units')

@@ -5,6 +5,7 @@ import { compareToSql } from './compare-to-sql.ts'
 import { dateToSql } from './date-to-sql.ts'
 import { factToSql } from './fact-to-sql.ts'
 import { alignedToSql, numberToSql } from './number-to-sql.ts'
+import { answerOfPass } from './passes.ts'
 import { rowOf, type SqlScope } from './scope.ts'
 
 /** One nullable boolean: SQL's own logic is Kleene's. */
@@ -34,8 +35,11 @@ export function booleanToSql(expression: BooleanExpression, scope: SqlScope): st
       return `(${factToSql(expression.of, scope)} collate "C" = any(${scope.bind(expression.in)}::text[]))`
     case 'known':
       return `(${factToSql(expression.of, scope, expression.of.type === 'date' ? 'from' : undefined)} is not null)`
-    case 'any':
+    case 'any': {
+      const answer = answerOfPass(expression, scope)
+      if (answer !== undefined) return answer
       return `(select case when bool_or(c.holds) then true when bool_or(c.holds is null) then null else false end from ${conditionsToSql(expression, scope)} c)`
+    }
     case 'enrolled':
       return enrolledToSql(expression, scope)
     default:

@@ -24,7 +24,8 @@ export function conditionsToSql(
   term: (scope: SqlScope) => Term = () => ({ columns: '', joins: [] }),
 ): string {
   const alias = scope.alias('p')
-  const inner = { ...scope, rows: new Map(scope.rows).set(as, { kind: 'person' as const, alias }) }
+  const { passes: _, ...outer } = scope
+  const inner = { ...outer, rows: new Map(scope.rows).set(as, { kind: 'person' as const, alias }) }
   const { columns, joins } = term(inner)
   const holds = [...presenceToSql(over, alias, scope), booleanToSql(where, inner)].join(' and ')
   const from = [`${scope.shape.persons} ${alias}`, ...joins].join(', ')
@@ -38,7 +39,7 @@ function elementsToSql(over: Collection, alias: string, scope: SqlScope): string
   return of.kind === 'person' ? `${alias}.id in (${relativesToSql(of, over.relation, scope)})` : 'false'
 }
 
-function presenceToSql(over: Collection, alias: string, scope: SqlScope): readonly string[] {
+export function presenceToSql(over: Collection, alias: string, scope: SqlScope): readonly string[] {
   if (over.kind !== 'members' || over.presence === undefined) return []
   const presence = `${alias}.${scope.shape.column('person', { id: 'presence' })}`
   return [`${presence} = any(${scope.bind(over.presence)}::text[])`]

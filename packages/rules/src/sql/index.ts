@@ -1,3 +1,4 @@
+export { NO_OUTCOME, OUTCOME_LETTERS, outcomeOf, unitOutcomes } from './outcome-letters.ts'
 export { outcomesToSql } from './outcomes-to-sql.ts'
 export type { SqlOptions } from './scope.ts'
 export { type FactColumn, factColumn, type Shape } from './shape.ts'

@@ -6,7 +6,8 @@ import { conditionsToSql } from './collection-to-sql.ts'
 import type { BoundsSql } from './compare-to-sql.ts'
 import { completedToSql, dateToSql } from './date-to-sql.ts'
 import { factToSql } from './fact-to-sql.ts'
-import type { SqlScope } from './scope.ts'
+import { share } from './row-values.ts'
+import { rowOf, type SqlScope } from './scope.ts'
 
 /**
  * The bounds of a number at its scale, null for unbounded. They read `joins`, lateral items for a FROM clause, in order: a
@@ -73,7 +74,8 @@ export function numberToSql(expression: NumberExpression, scope: SqlScope): Numb
     }
     case 'age': {
       const since = dateToSql(expression.of, scope)
-      const age = (day: string) => completedToSql(expression.in, day, scope)
+      const row = expression.of.op === 'fact' ? rowOf(scope, expression.of.who).alias : ''
+      const age = (day: string) => share(completedToSql(expression.in, day, scope), row, scope.shared)
       return plain({ lo: age(since.hi), hi: age(since.lo) }, 0)
     }
     case 'if':

@@ -1,4 +1,3 @@
-import { yes } from '../builder.ts'
 import { UNIT } from '../expression.ts'
 import { isVerified } from '../parameter.ts'
 import type { Criterion, Outcome, Overlap, ProgrammeRule } from '../programme.ts'
@@ -7,6 +6,9 @@ import { candidateOf, isInForce } from '../screening.ts'
 import { parametersOf } from '../walk.ts'
 import { booleanToSql } from './boolean-to-sql.ts'
 import { relativesToSql } from './collection-to-sql.ts'
+import { NO_OUTCOME, OUTCOME_LETTERS } from './outcome-letters.ts'
+import { passesToSql } from './passes.ts'
+import { type RowValues, rowValuesToSql } from './row-values.ts'
 import {
   HOUSEHOLD_ALIAS as H,
   householdOf,
@@ -18,95 +20,80 @@ import {
 import type { Sql } from './to-sql.ts'
 
 /**
- * A query of one programme over every household: rows `(programme, household_id, unit_id, outcome)`, the same outcomes
- * as `screenHousehold` gives. For a programme of persons `unit_id` is a person's, or the household's where it stands for all.
+ * A query of all programmes over every household: a row `(household_id, unit_id, outcomes)` of each member and one of the
+ * household itself, with a letter per programme in their order. `unitOutcomes` reads them: they are the outcomes of `screenHousehold`.
  *
- * @example outcomesToSql(programme, { on: '2024-02-01', parameter: parametersOn(parameters, '2024-02-01'), shape }).text
+ * @example outcomesToSql(programmes, { on: '2024-02-01', parameter: parametersOn(parameters, '2024-02-01'), shape }).text
  */
-export function outcomesToSql(programme: ProgrammeRule, options: Omit<SqlOptions, 'unit'>): Sql {
-  const { scope, values } = openScope({ ...options, unit: programme.unit.kind })
-  return { text: statement(programme, scope), values }
-}
-
-function statement(programme: ProgrammeRule, scope: SqlScope): string {
-  const { shape, on, bind } = scope
-  const id = `${bind(programme.id)}::text as programme, ${H}.id as household_id`
-  if (!isInForce(programme, on)) {
-    return `select ${id}, ${H}.id as unit_id, ${outcome('NOT_IN_FORCE')} as outcome from ${shape.households} ${H}`
-  }
+export function outcomesToSql(programmes: readonly ProgrammeRule[], options: Omit<SqlOptions, 'unit'>): Sql {
+  const { scope, values } = openScope({ ...options, unit: 'person' })
+  const { shape } = options
   const { alias } = rowOf(scope, UNIT)
-  const { isUnit, joins, verdict } = verdictOf(programme, scope)
-  if (programme.unit.kind === 'household') {
-    return `select ${id}, ${H}.id as unit_id, ${verdict} as outcome from ${shape.households} ${H}, ${joins}`
-  }
-  const members = `${shape.persons} ${alias}`
-  const units = `select ${alias}.id, ${verdict} as outcome from ${members}, ${joins} where ${alias}.household_id = ${H}.id and ${isUnit}`
+  const shared: RowValues = { alias: scope.alias('s'), beside: [alias], values: [] }
+  const ofPerson = { ...scope, shared, passes: new Map() }
+  const ofHousehold = { ...scope, passes: new Map(), rows: new Map(scope.rows).set(UNIT, householdOf(scope)) }
   // A household without a candidate is refused once; one without members is not known to have none.
-  const nobody = `case when exists (select from ${members} where ${alias}.household_id = ${H}.id) then ${outcome('NOT_ELIGIBLE')} else ${outcome('NEEDS_INFORMATION')} end`
-  return `select ${id}, coalesce(s.id, ${H}.id) as unit_id, coalesce(s.outcome, ${nobody}) as outcome from ${shape.households} ${H} left join lateral (${units}) s on true`
+  const nobody = `case when exists (select from ${shape.persons} m where m.household_id = ${H}.id) then ${letter('NOT_ELIGIBLE')} else ${letter('NEEDS_INFORMATION')} end`
+  const whole = programmes.map((programme) => {
+    if (!isInForce(programme, options.on)) return letter('NOT_IN_FORCE')
+    return programme.unit.kind === 'person' ? 'n.letter' : unitToSql(programme, ofHousehold)
+  })
+  const own = programmes.map((programme) =>
+    isInForce(programme, options.on) && programme.unit.kind === 'person'
+      ? unitToSql(programme, ofPerson)
+      : NONE,
+  )
+  const text = `select ${H}.id as household_id, ${H}.id as unit_id, ${joined(whole)} as outcomes from ${shape.households} ${H} cross join lateral (select ${nobody} as letter offset 0) n${passesToSql(ofHousehold.passes)}
+    union all select ${H}.id, ${alias}.id, ${joined(own)} from ${shape.households} ${H} join ${shape.persons} ${alias} on ${alias}.household_id = ${H}.id${rowValuesToSql(shared)}${passesToSql(ofPerson.passes)}`
+  return { text, values }
 }
 
-const outcome = (name: Outcome) => `'${name}'::text`
+const letter = (name: Outcome) => `'${OUTCOME_LETTERS[name]}'`
+const NONE = `'${NO_OUTCOME}'`
+const joined = (letters: readonly string[]) => letters.join(' || ') || `''`
 
-/** The outcome of a unit, and the lateral items it is computed from: who is a unit at all (`w`), then the criteria (`v`). */
-function verdictOf({ id, unit, criteria, overlaps = [] }: ProgrammeRule, scope: SqlScope) {
-  const [whom = EVERYBODY] = candidateOf({ unit })
-  const candidate = readingOf(whom, 'w.candidate', scope)
-  const judged = criteria.map((criterion, i) => readingOf(criterion, `v.c${i}`, scope))
-  const columns = judged.flatMap((reading) => reading.columns).join(', ')
-  const met = [candidate, ...judged].map(({ holds }) => holds).join(' and ')
-  const refused = judged.map(({ fails }) => fails)
+/** The letter of a unit. Each part is read as far as it takes: most people are candidates of little. */
+function unitToSql({ id, unit, criteria, overlaps = [] }: ProgrammeRule, scope: SqlScope): string {
+  const candidate = candidateOf({ unit }).map((whom) => ruleToSql(whom, scope))
+  const met = [...candidate, ...criteria.map((criterion) => ruleToSql(criterion, scope))]
+  const holds = met.length === 0 ? 'true' : `(${met.join(' and ')})`
   const stopped = overlaps
     .filter(({ effect, evidence }) => effect === 'stop' && isVerified(evidence))
     .map((overlap) => stopToSql(overlap, scope))
-  const enrolled = `${enrolledToSql(id, scope)} as enrolled`
-  return {
-    isUnit: `(w.enrolled or not ${candidate.fails})`,
-    joins: `lateral (select ${[...candidate.columns, enrolled].join(', ')} offset 0) w, lateral (select ${columns} offset 0) v`,
-    verdict: `case when w.enrolled then ${outcome('ALREADY_ENROLLED')} when ${anyOf(refused)} then ${outcome('NOT_ELIGIBLE')} when ${anyOf(stopped)} then ${outcome('EXCLUDED_BY_OVERLAP')} when ${met} then ${outcome('ELIGIBLE')} else ${outcome('NEEDS_INFORMATION')} end`,
-  }
+  const left = candidate.map((whom) => `when ${whom} is false then ${NONE}`).join(' ')
+  const barred =
+    stopped.length === 0
+      ? ''
+      : `when ${stopped.join(' or ')} then case when ${holds} is false then ${letter('NOT_ELIGIBLE')} else ${letter('EXCLUDED_BY_OVERLAP')} end`
+  const verdict = `case ${holds} when true then ${letter('ELIGIBLE')} when false then ${letter('NOT_ELIGIBLE')} else ${letter('NEEDS_INFORMATION')} end`
+  return `case when ${enrolledToSql(id, scope)} then ${letter('ALREADY_ENROLLED')} ${left} ${barred} else ${verdict} end`
 }
 
-const anyOf = (conditions: readonly string[]) => conditions.join(' or ') || 'false'
-
-const EVERYBODY: Ruled = { rule: yes, evidence: 'V' }
-
-type Ruled = Pick<Criterion, 'rule' | 'evidence'>
-
-/** A rule's columns, and what they say: it surely fails only where it is verified and does without unverified parameters, too. */
-function readingOf({ rule, evidence }: Ruled, name: string, scope: SqlScope) {
-  const column = name.split('.').at(-1)
-  const columns = [`${booleanToSql(rule, scope)} as ${column}`]
-  if (!isVerified(evidence)) return { columns, holds: name, fails: 'false' }
+/** A rule that is false only where it surely fails: where it is verified and does without unverified parameters, too. */
+function ruleToSql({ rule, evidence }: Pick<Criterion, 'rule' | 'evidence'>, scope: SqlScope): string {
+  const holds = booleanToSql(rule, scope)
+  if (!isVerified(evidence)) return `nullif(${holds}, false)`
   const isDoubtful = parametersOf(rule).some((id) => !isVerified(scope.parameter(id).evidence))
-  if (!isDoubtful) return { columns, holds: name, fails: `(${name} is false)` }
+  if (!isDoubtful) return holds
   const sure = booleanToSql(rule, { ...scope, parameter: verifiedOnly(scope.parameter) })
-  return {
-    columns: [...columns, `${sure} as ${column}_sure`],
-    holds: name,
-    fails: `(${name} is false and ${name}_sure is false)`,
-  }
+  return `(${holds} or (${sure} and null))`
 }
 
-function enrolledToSql(programme: string, scope: SqlScope): string {
-  const { shape, bind } = scope
-  return `exists (select from ${shape.enrolments} e where e.subject = ${rowOf(scope, UNIT).alias}.id and e.programme = ${bind(programme)}::text and e.enrolled)`
-}
+// Queries that depend on no row are run once, and looked up in a hash for each.
+const enrolledToSql = (programme: string, scope: SqlScope): string =>
+  `${rowOf(scope, UNIT).alias}.id in (select e.subject from ${scope.shape.enrolments} e where e.programme = ${scope.bind(programme)}::text and e.enrolled)`
 
 function stopToSql({ programmes, among }: Overlap, scope: SqlScope): string {
   const { shape, bind } = scope
-  return `exists (select from ${shape.enrolments} e where e.programme = any(${bind(programmes)}::text[]) and e.enrolled and e.level = 'confirmed' and e.subject in (${subjectsToSql(among, scope)}))`
-}
-
-function subjectsToSql(among: Overlap['among'], scope: SqlScope): string {
   const unit = rowOf(scope, UNIT)
   const { alias } = householdOf(scope)
+  const enrolled = `in (select e.subject from ${shape.enrolments} e where e.programme = any(${bind(programmes)}::text[]) and e.enrolled and e.level = 'confirmed')`
   switch (among) {
     case 'unit':
-      return `select ${unit.alias}.id`
+      return `${unit.alias}.id ${enrolled}`
     case 'couple':
-      return `select ${unit.alias}.id union all ${relativesToSql(unit, 'spouse', scope)}`
+      return `${unit.alias}.id ${enrolled} or exists (select from (${relativesToSql(unit, 'spouse', scope)}) s (id) where s.id ${enrolled})`
     case 'household':
-      return `select ${alias}.id union all select m.id from ${scope.shape.persons} m where m.household_id = ${alias}.id`
+      return `${alias}.id ${enrolled} or exists (select from ${shape.persons} m where m.household_id = ${alias}.id and m.id ${enrolled})`
   }
 }

@@ -1,6 +1,8 @@
 import { RuleError } from '../error.ts'
 import { HOUSEHOLD, UNIT, type Who } from '../expression.ts'
 import type { ResolvedParameter } from '../parameter.ts'
+import type { Passes } from './passes.ts'
+import type { RowValues } from './row-values.ts'
 import type { Shape } from './shape.ts'
 
 /** A row that has facts: the table alias that stands for a person or household. */
@@ -19,6 +21,9 @@ export interface SqlScope {
   readonly bind: (value: unknown) => string
   /** A table alias that nothing else has. */
   readonly alias: (prefix: string) => string
+  /** Where a statement has them: not inside of one. */
+  readonly passes?: Passes
+  readonly shared?: RowValues
 }
 
 export interface SqlOptions {

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { AREA, type Data, holdData, LARGE, SMALL } from '../data/build.ts'
 import { asAdmin } from './as-admin.ts'
 import { contendersOf, onewindow } from './contender.ts'
-import { AREA, buildData, type Data, LARGE, SMALL } from './data.ts'
 import { machineOf } from './machine.ts'
 import { type Entrant, measure, type Pace } from './measure.ts'
 import { startLoadGenerator, startServer } from './process.ts'
@@ -35,7 +35,7 @@ const say = (text: string) => values.json || console.log(text)
 const TARGETS = 20
 const profiling = values['cpu-prof'] !== undefined
 
-const built = values.data === undefined ? await buildData(Number(values.households)) : undefined
+const built = values.data === undefined ? await holdData(Number(values.households)) : undefined
 const data: Data = built?.data ?? JSON.parse(await readFile(values.data ?? '', 'utf8'))
 const ask: Ask = (sql, parameters) => asAdmin(data.adminUrl, sql, parameters)
 const machine = await machineOf(ask)

@@ -17,6 +17,7 @@ test.each([
   'delete from fact using person where fact.tenant_id = $1 and person.tenant_id = $1',
   'insert into fact (tenant_id, a) values ($1, 2)',
   'insert into fact (tenant_id, a) select tenant_id, md5(a)::uuid from person where tenant_id = $1',
+  `insert into fact (tenant_id, a) select $1, x.a from jsonb_to_recordset($2) as x (a text)`,
   'with a as (insert into fact (tenant_id) values ($1) returning tenant_id) select * from a join person p on p.tenant_id = a.tenant_id',
 ])('keeps the rule: %s', (sql) => {
   expect(checkStatement(sql, TABLES)).toEqual([])
@@ -45,6 +46,14 @@ test.each([
   [
     'insert into fact (tenant_id, a) select tenant_id, gen_random_uuid() from person where tenant_id = $1',
     'insert … select computes gen_random_uuid anew for each row',
+  ],
+  [
+    'insert into fact (tenant_id, a) select $1, md5(a)::uuid from person where tenant_id = $1',
+    'insert … select does not carry tenant_id through',
+  ],
+  [
+    'insert into fact (a, tenant_id) select p.tenant_id, p.a from person p where p.tenant_id = $1',
+    'insert … select does not carry tenant_id through',
   ],
 ])('breaks it: %s', (sql, problem) => {
   expect(checkStatement(sql, TABLES)).toContain(problem)

@@ -71,9 +71,16 @@ function checkLevel(
       if (table !== '' && !columns.includes('tenant_id'))
         problems.push(`insert into ${table} names no tenant_id`)
     const volatile = volatileIn(node(level.selectStmt))
-    const { fromClause } = node(node(level.selectStmt).SelectStmt)
-    if (volatile && Array.isArray(fromClause) && target.some(({ table }) => table !== ''))
-      problems.push(`insert … select computes ${volatile} anew for each row`)
+    const { fromClause, targetList } = node(node(level.selectStmt).SelectStmt)
+    const isSelected = Array.isArray(fromClause) && target.some(({ table }) => table !== '')
+    if (volatile && isSelected) problems.push(`insert … select computes ${volatile} anew for each row`)
+    // Citus leaves such a statement to the shards only where the tenant is a column of what is read.
+    const tenant = node(nodes(targetList)[columns.indexOf('tenant_id')]?.ResTarget)
+    const isFromTenants = nodes(fromClause)
+      .flatMap((item) => named(item, check))
+      .some(({ table }) => table !== '')
+    if (isSelected && isFromTenants && columnOf(tenant.val) !== 'tenant_id')
+      problems.push('insert … select does not carry tenant_id through')
     return
   }
   const joined = [...nodes(level.fromClause), ...nodes(level.usingClause), ...nodes([level.sourceRelation])]
@@ -84,6 +91,12 @@ function checkLevel(
   for (const { alias, table } of names)
     if (table !== '' && !isSteered(alias, { names, equalities: [...equalities, ...using] }))
       problems.push(`${table}${alias === table ? '' : ` as ${alias}`} is read without tenant_id`)
+}
+
+/** The name of a column that is taken as it is. */
+function columnOf(value: unknown): string {
+  const fields = nodes(node(node(value).ColumnRef).fields)
+  return wordOf(fields.at(-1))
 }
 
 /** What a FROM item names in its own level. */

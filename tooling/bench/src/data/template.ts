@@ -14,8 +14,8 @@ import { testCipher as cipher } from '@onewindow/core/testing'
 import { connect, inTenant } from '@onewindow/db'
 import { generatePopulation } from '@onewindow/survey'
 import type { Definition } from '@onewindow/tenant'
-import type { TestDatabase } from '@onewindow/testkit'
 import { calibration, definition } from '../families.ts'
+import type { BenchDatabase } from './server.ts'
 
 /** One in so many households has been screened: a stored screening is large, and most have none. */
 const SCREENED = 10
@@ -34,7 +34,7 @@ export interface TenantSetting {
 
 /** Applies the tenants, and registers made-up households of 5 to 8 persons in the first, as a window does. */
 export async function registerTemplate(
-  database: TestDatabase,
+  database: BenchDatabase,
   { definitions, issuer, accountsOf }: TenantSetting,
   households: number,
 ): Promise<void> {
