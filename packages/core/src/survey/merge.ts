@@ -9,7 +9,7 @@ import { knownForms, nextStaged, planAnew, type Settled, type StagedRow, settle 
 import { parseSealed, sealedPlace } from './sealed.ts'
 
 /** Households of one transaction: a second of work. On a busy server it may be twenty, and no step may idle for fifteen. */
-export const BATCH = 100
+export const BATCH = 200
 
 /**
  * Brings the next staged households of an area into the register, in the session's transaction. Whoever may be registered
