@@ -45,6 +45,8 @@ export async function copyRows(from: TestDatabase, into: TestDatabase): Promise<
       const began = performance.now()
       await into.asAdmin(`copy ${table} from '${file}'`)
       copied.push({ table, rows: counted?.rows ?? 0, seconds: (performance.now() - began) / 1_000 })
+      // So that the checks of foreign keys are planned for what is there.
+      await into.asAdmin(`analyze ${table}`)
       await rm(file, { force: true })
     }
     return copied
