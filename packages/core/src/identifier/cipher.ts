@@ -88,9 +88,7 @@ export function createCipher({ keys, hashSecret }: CipherKeys): Cipher {
     const name = JSON.stringify([purpose, root, tenant])
     const key =
       derived.get(name) ??
-      createSecretKey(
-        Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), encode([purpose, tenant]), 32)),
-      )
+      createSecretKey(Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), encode([purpose, tenant]), 32)))
     derived.set(name, key)
     return key
   }
