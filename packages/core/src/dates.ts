@@ -8,10 +8,18 @@ export const isYear = (year: number): boolean => Number.isInteger(year) && year 
 
 /** A day of the calendar in such a year: `2023-02-29` is none. */
 export function isDay(text: string): boolean {
-  if (!DAY.test(text) || !isYear(Number(text.slice(0, 4)))) return false
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  const match = DAY.exec(text)
+  if (!match) return false
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  return isYear(year) && day >= 1 && day <= daysOf(month, year)
 }
+
+/** Of a month from 1 to 12; of any other none. */
+function daysOf(month: number, year: number): number {
+  if (month !== 2) return LENGTHS[month - 1] ?? 0
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+}
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** Throws `IMPOSSIBLE_DATE`, naming the place in the input. */
 export function checkDay(day: string, path: readonly string[]): void {

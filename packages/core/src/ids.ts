@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto'
 import { v7 } from 'uuid'
 
 declare const kind: unique symbol
@@ -23,8 +24,29 @@ export type OverlapId = Id<'overlap'>
 export type ListId = Id<'list'>
 export type ListEntryId = Id<'listEntry'>
 
-/** A new id, ordered by time. */
-export const newId = <Kind extends string>(): Id<Kind> => v7() as Id<Kind>
+/** A new id, ordered by time; those of one process and millisecond follow each other. */
+export function newId<Kind extends string>(): Id<Kind> {
+  const random = nextRandom()
+  const msecs = Math.max(Date.now(), last.msecs)
+  const seq = msecs > last.msecs ? random.readUInt32BE(6) >>> 1 : last.seq + 1
+  last = { msecs, seq }
+  return v7({ random, msecs, seq }) as Id<Kind>
+}
+
+let last = { msecs: 0, seq: 0 }
+
+// An import draws a hundred ids a household, and asking the system costs more than making one of what it gave.
+const pool = Buffer.alloc(16 * 256)
+let used = pool.length
+
+function nextRandom(): Buffer {
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  used += 16
+  return pool.subarray(used - 16, used)
+}
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const isId = (text: string): boolean => UUID.test(text)

@@ -35,5 +35,5 @@ export function insertion(table: string, rows: readonly object[]): RawBuilder<un
   )
   const list = sql.join(columns)
   return sql`insert into ${sql.table(table)} (${list})
-    select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`
+    select ${list} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`
 }

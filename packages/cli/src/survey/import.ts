@@ -53,7 +53,7 @@ export const runImportHouseholds = (
           const result = await stage(terminal, tenantOpened, {
             survey,
             surveyImport,
-            language,
+            texts,
             file,
             progress,
           })

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 
 /** The column of a row that a ciphertext belongs to; it opens nowhere else. */
 export interface Place {
@@ -70,17 +78,17 @@ export function createCipher({ keys, hashSecret }: CipherKeys): Cipher {
       throw new CipherError('KEYS_INVALID', `The secret of ${id} is not 32 bytes long`)
   }
 
-  // A derivation costs more than what it is for.
-  const derived = new Map<string, Buffer>()
+  // A derivation costs more than what it is for, and so does making a key of bytes for each use.
+  const derived = new Map<string, KeyObject>()
   const derive = (
     secret: Uint8Array,
     purpose: string,
     { tenant, root }: { tenant: string; root: string },
-  ): Buffer => {
+  ): KeyObject => {
     const name = JSON.stringify([purpose, root, tenant])
     const key =
       derived.get(name) ??
-      Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), encode([purpose, tenant]), 32))
+      createSecretKey(Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), encode([purpose, tenant]), 32)))
     derived.set(name, key)
     return key
   }

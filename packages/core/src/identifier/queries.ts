@@ -43,7 +43,7 @@ export async function findClaims(
   const within = areas === 'all' ? sql`` : sql`and i.operating_area = any(${areas}::text[])`
   const { rows } = await sql<{ kind: string; lookup: string; person: PersonId | null }>`
     select c.kind, c.lookup, i.person_id as person
-    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w (kind text, lookup text)
+    from json_to_recordset(${JSON.stringify(wanted)}::json) as w (kind text, lookup text)
     join identifier_claim c on c.tenant_id = ${tx.tenant} and c.kind = w.kind and c.lookup = w.lookup
     left join identifier i on i.tenant_id = ${tx.tenant} and i.identifier_id = c.identifier_id ${within}`.execute(
     tx,

@@ -9,7 +9,7 @@ import type { MoveName } from './policy.ts'
 import { findState, findUnfinished, insertJob, type JobRow, moveJob } from './queries.ts'
 
 export type { JobKind, Progress, RunningJob } from './kind.ts'
-export { inTime, stepSize } from './step-size.ts'
+export { inTime, type StepSize, stepSize } from './step-size.ts'
 
 export interface JobRequest<Input extends object> {
   readonly kind: JobKind<Input, never>

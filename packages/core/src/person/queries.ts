@@ -46,7 +46,7 @@ export async function searchManyPeople(
     and t.kind = d.kind and t.token = d.token`
   const { rows } = await sql<{ n: number; person: PersonId }>`
     with wanted as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(tokens)}::jsonb) as w (n int, kind text, token text)
+      select * from json_to_recordset(${JSON.stringify(tokens)}::json) as w (n int, kind text, token text)
     ), rarity as materialized (
       select kind, token, (select count(*) from (select ${holders} limit ${COMMON}) as seen) as times
       from (select distinct kind, token from wanted) as d
@@ -64,7 +64,7 @@ export async function searchManyPeople(
     ), near as materialized (
       select r.n, p.person_id
       from rarest r
-      join jsonb_to_recordset(${JSON.stringify(births)}::jsonb) as b (n int, born_from date, born_to date) on b.n = r.n
+      join json_to_recordset(${JSON.stringify(births)}::json) as b (n int, born_from date, born_to date) on b.n = r.n
       join pool on pool.kind = r.kind and pool.token = r.token
       cross join lateral unnest(pool.people, pool.born_from, pool.born_to) as p (person_id, born_from, born_to)
       where b.born_from is null or p.born_from is null or (p.born_from <= b.born_to and p.born_to >= b.born_from)

@@ -1,41 +1,72 @@
 import { DomainError } from '../errors.ts'
 import type { JobId, SurveyImportId } from '../ids.ts'
-import { enqueue, inTime, type JobKind, stepSize } from '../job/service.ts'
+import { enqueue, inTime, type JobKind, type StepSize, stepSize } from '../job/service.ts'
 import { screenAgain } from '../population/service.ts'
 import type { Session } from '../session.ts'
-import { BATCH, type Merged, mergeNext } from './merge.ts'
-import { countStates, setJob } from './queries.ts'
+import { BATCH, mergeNext } from './merge.ts'
+import { countStagedByArea, countStates, setJob } from './queries.ts'
 import { requireImport } from './service.ts'
 
 /** How often a window may be quicker with one of the documents of a batch, before the job gives way. */
 const MOST_RACES = 10
 
-/** Merges a staged import batch by batch; what a batch wrote and how far it got is one transaction. */
+/** Areas at once: while PostgreSQL writes a batch of one, this process makes the next of another. */
+const LANES = 2
+
+interface Merged {
+  /** Households so far, and in all. */
+  readonly done: number
+  readonly total: number
+}
+
+/**
+ * Merges a staged import batch by batch, two areas at once; what a batch wrote and how far it got is one transaction. Whoever
+ * may be somebody of the same area is looked for in the register, so an area is one lane's alone.
+ */
 export const mergeSurvey: JobKind<{ readonly surveyImport: SurveyImportId }, Merged> = {
   name: 'survey.merge',
-  async run({ id, input, checkpoint, signal, inTenant, save }) {
-    const size = stepSize(BATCH)
-    const step = (state: Merged | null) =>
+  async run({ id, input: { surveyImport }, checkpoint, signal, inTenant, save }) {
+    const staged = await inTenant('read', ({ tx }) => countStagedByArea(tx, surveyImport))
+    const left = staged.reduce((sum, { count }) => sum + count, 0)
+    const total = checkpoint?.total ?? left
+    let done = Math.max(0, total - left)
+    let failed = false
+    const step = (area: string, size: StepSize) =>
       inTime(size, { signal }, (rows) =>
         inTenant('write', async (session) => {
-          const merged = await mergeNext(session, input.surveyImport, state, rows)
-          if (merged) await save(session, merged, merged)
-          else if (state) await screenAgain(session, `${mergeSurvey.name} ${id}`)
-          return merged
+          const settled = await mergeNext(session, surveyImport, { area, size: rows })
+          const far = { done: done + settled, total }
+          if (settled > 0) await save(session, far, far)
+          return settled
         }),
       )
-    let races = 0
-    for (let state = checkpoint; ; ) {
-      try {
-        const next = await step(state)
-        if (!next) return
-        state = next
-        races = 0
-      } catch (error) {
-        // A window registered one of them meanwhile: the next look finds them.
-        if (!isRace(error) || ++races > MOST_RACES) throw error
+    const mergeArea = async (area: string) => {
+      const size = stepSize(BATCH)
+      for (let races = 0; !failed; ) {
+        try {
+          const settled = await step(area, size)
+          if (settled === 0) return
+          done += settled
+          races = 0
+        } catch (error) {
+          // A window, or another area, registered one of them meanwhile: the next look finds them.
+          if (isRace(error) && ++races <= MOST_RACES) continue
+          failed = true
+          throw error
+        }
       }
     }
+    const areas = staged.values()
+    const lane = async () => {
+      for (const { area } of areas) await mergeArea(area)
+    }
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane))
+    for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason
+    if (left > 0 || checkpoint)
+      await inTenant('write', async (session) => {
+        await save(session, { done, total }, { done, total })
+        await screenAgain(session, `${mergeSurvey.name} ${id}`)
+      })
   },
 }
 

@@ -5,38 +5,29 @@ import { documentKey, holdersOf } from '../identifier/service.ts'
 import type { PersonId, SurveyImportId } from '../ids.ts'
 import { findDoublesOfAll } from '../person/service.ts'
 import type { Session } from '../session.ts'
-import { countStates, knownForms, nextStaged, type Settled, type StagedRow, settle } from './queries.ts'
+import { knownForms, nextStaged, planAnew, type Settled, type StagedRow, settle } from './queries.ts'
 import { parseSealed, sealedPlace } from './sealed.ts'
 
-export interface Merged {
-  /** Households so far, and in all. */
-  readonly done: number
-  readonly total: number
-}
-
 /** Households of one transaction: a second of work. On a busy server it may be twenty, and no step may idle for fifteen. */
-export const BATCH = 100
+export const BATCH = 200
 
 /**
- * Brings the next staged households of an import into the register, in the session's transaction; whoever calls it keeps
- * `Merged` in the same one. Whoever may be registered already waits for a person to look. Null when none is left.
+ * Brings the next staged households of an area into the register, in the session's transaction. Whoever may be registered
+ * already waits for a person to look. Answers how many are settled; 0 when none is left.
  */
 export async function mergeNext(
   session: Session,
   id: SurveyImportId,
-  before: Merged | null,
-  size: number = BATCH,
-): Promise<Merged | null> {
+  { area, size }: { readonly area: string; readonly size: number },
+): Promise<number> {
   const { tx, now, actor } = session
-  const done = before?.done ?? 0
-  const total = before?.total ?? (await countStates(tx, 'all', id)).get('staged') ?? 0
-  const rows = await nextStaged(tx, id, size)
-  const [first] = rows
-  if (!first) return null
-  const { settled, write } = await sort(session, first.operating_area, rows)
+  await planAnew(tx)
+  const rows = await nextStaged(tx, id, { area, limit: size })
+  if (rows.length === 0) return 0
+  const { settled, write } = await sort(session, area, rows)
   await writeHouseholds(
     session,
-    first.operating_area,
+    area,
     write.map(({ prepared }) => prepared),
   )
   settled.push(
@@ -51,7 +42,7 @@ export async function mergeNext(
     subjects: [id, ...write.flatMap(({ prepared }) => subjectsOf(prepared))],
     detail: { registered: write.length, others: settled.length - write.length },
   })
-  return { done: done + settled.length, total }
+  return settled.length
 }
 
 export const subjectsOf = ({ household, members }: PreparedHousehold): string[] => [

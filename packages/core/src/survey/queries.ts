@@ -82,21 +82,48 @@ export async function countStates(
   return new Map(rows.map(({ state, count }) => [state, Number(count)]))
 }
 
-/** The next staged households of one area, locked, in the order of the file. */
-export async function nextStaged(tx: Transaction, id: SurveyImportId, limit: number): Promise<StagedRow[]> {
+/**
+ * A connection plans the check of each foreign key once, and keeps the plan until the table is analysed. Made while the register
+ * was all but empty, it reads ten times as much for each row that an import adds: so each batch plans for what is there by now.
+ */
+export async function planAnew(tx: Transaction): Promise<void> {
+  await sql`discard plans`.execute(tx)
+}
+
+/** Where households wait to be merged, most of them first. */
+export async function countStagedByArea(
+  tx: Transaction,
+  id: SurveyImportId,
+): Promise<readonly { readonly area: string; readonly count: number }[]> {
   const rows = await tx
+    .selectFrom('staged_household')
+    .select(['operating_area as area', sql<number>`count(*)`.as('count')])
+    .where('tenant_id', '=', tx.tenant)
+    .where('survey_import_id', '=', id)
+    .where('state', '=', 'staged')
+    .groupBy('operating_area')
+    .orderBy('count', 'desc')
+    .execute()
+  return rows.map(({ area, count }) => ({ area, count: Number(count) }))
+}
+
+/** The next staged households of an area, locked, in the order of the file. */
+export const nextStaged = (
+  tx: Transaction,
+  id: SurveyImportId,
+  { area, limit }: { readonly area: string; readonly limit: number },
+): Promise<StagedRow[]> =>
+  tx
     .selectFrom('staged_household')
     .selectAll()
     .where('tenant_id', '=', tx.tenant)
     .where('survey_import_id', '=', id)
     .where('state', '=', 'staged')
-    .orderBy('operating_area')
+    .where('operating_area', '=', area)
     .orderBy('line')
     .limit(limit)
     .forUpdate()
     .execute()
-  return rows.filter(({ operating_area }) => operating_area === rows[0]?.operating_area)
-}
 
 /** The households that forms became, by instance. */
 export async function knownForms(tx: Transaction, instances: readonly string[]) {
@@ -125,7 +152,7 @@ export async function settle(
       sealed = case when x.state = 'review' then s.sealed end,
       settled_at = case when x.state <> 'review' then ${at}::timestamptz end,
       settled_by = case when x.state <> 'review' then ${by} end
-    from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as x
+    from json_to_recordset(${JSON.stringify(settled)}::json) as x
       (staged_household_id uuid, state text, problem text, candidates uuid[], household_id uuid, reason text)
     where s.tenant_id = ${tx.tenant} and s.staged_household_id = x.staged_household_id`.execute(tx)
 }

@@ -74,19 +74,33 @@ async function stage(surveyImport: string, households: readonly object[], who = 
 const inSession = <Result>(use: (session: Session) => Promise<Result>): Promise<Result> =>
   platform.inSession('riverland', use)
 
+type Running = Parameters<typeof mergeSurvey.run>[0]
+
 /** As a worker would, without a queue. */
-const merge = async (surveyImport: SurveyImportId): Promise<void> => {
+const merge = async (
+  surveyImport: SurveyImportId,
+  {
+    save = async () => {},
+    checkpoint = null,
+    inTenant = (_mode, use) => inSession(use),
+  }: Partial<Pick<Running, 'save' | 'checkpoint' | 'inTenant'>> = {},
+): Promise<void> => {
   const release = await inSession(async ({ tenant }) => tenant)
   await mergeSurvey.run({
     id: randomUUID() as never,
     input: { surveyImport },
-    checkpoint: null,
+    checkpoint,
     release,
     signal: new AbortController().signal,
-    inTenant: (_mode, use) => inSession(use),
-    save: async () => {},
+    inTenant,
+    save,
   })
 }
+
+const waitsForLock = () =>
+  platform.database.asAdmin(
+    `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
 
 async function importAll(...forms: readonly Form[]): Promise<SurveyImportId> {
   const surveyImport = await begin()
@@ -291,6 +305,59 @@ describe('merging', () => {
     ])
   })
 
+  test('two districts of one file that name one document: one of them registers, the other waits', async () => {
+    const { household } = form(343)
+    const elsewhere = { ...form(343), instance: 'F-343 b', household: { ...household, area: 'R2' } }
+    const surveyImport = await begin()
+    await stage(surveyImport, [form(343), elsewhere, form(344, { area: 'R2' })])
+    let saves = 0
+    // Whichever is first commits once the other one meets its document.
+    await merge(surveyImport, {
+      save: async () => {
+        if (saves++ === 0) await expect.poll(waitsForLock).not.toEqual([])
+      },
+    })
+    expect(await states(surveyImport)).toEqual({ registered: 2, review: 1 })
+    const problems = [...(await waiting(clerk)), ...(await waiting(south))]
+      .filter(({ instance }) => instance.startsWith('F-343'))
+      .map(({ problem }) => problem)
+    expect(problems).toEqual(['REGISTERED_ELSEWHERE'])
+  })
+
+  test('says how far it is, over all districts, and goes on from there', async () => {
+    const surveyImport = await begin()
+    await stage(surveyImport, [form(345), form(346, { area: 'R2' }), form(347)])
+    const told: object[] = []
+    const save: Running['save'] = async (_session, _checkpoint, progress) => void told.push(progress)
+    await merge(surveyImport, { save })
+    expect(told.at(-1)).toEqual({ done: 3, total: 3 })
+    await stage(surveyImport, [form(348, { area: 'R2' })])
+    await merge(surveyImport, { save, checkpoint: { done: 3, total: 4 } })
+    expect(told.at(-1)).toEqual({ done: 4, total: 4 })
+  })
+
+  test('a failure in one district stops the others after the batch they are at', async () => {
+    const surveyImport = await begin()
+    await stage(surveyImport, [form(352), form(353, { area: 'R2' }), form(354, { area: 'R3' })])
+    const failure = Promise.withResolvers<void>()
+    let saves = 0
+    const failed = merge(surveyImport, {
+      inTenant: (_mode, use) =>
+        inSession(use).catch((error: unknown) => {
+          failure.resolve()
+          throw error
+        }),
+      save: async () => {
+        if (saves++ === 0) throw new Error('taken away')
+        await failure.promise
+      },
+    })
+    await expect(failed).rejects.toThrow('taken away')
+    expect(await states(surveyImport)).toEqual({ staged: 2, registered: 1 })
+    await merge(surveyImport)
+    expect(await states(surveyImport)).toEqual({ registered: 3 })
+  })
+
   test('a window that is quicker with a document wins, and the form waits', async () => {
     const surveyImport = await begin()
     await stage(surveyImport, [form(350), form(351)])
@@ -302,8 +369,7 @@ describe('merging', () => {
     })
     await holding.promise
     const merged = merge(surveyImport)
-    const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-    await expect.poll(() => platform.database.asAdmin(waits)).not.toEqual([])
+    await expect.poll(waitsForLock).not.toEqual([])
     go.resolve()
     await Promise.all([window, merged])
     expect(await states(surveyImport)).toEqual({ registered: 1, review: 1 })

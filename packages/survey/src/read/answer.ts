@@ -58,12 +58,12 @@ export function createAnswerReader(
       case 'keys':
         return readKeys(cell, answer.type === 'keys')
       case 'boolean': {
-        const value = yesNo.get(foldLabel(cell))
+        const value = find(yesNo, cell)
         if (value !== undefined) return { value }
         return { code: 'UNKNOWN_OPTION', values: { id: field.id, options: '1, 2' } }
       }
       case 'choice': {
-        const value = optionsOf(field).get(foldLabel(cell))
+        const value = find(optionsOf(field), cell)
         if (value != null) return { value }
         const codes = answer.options.map(({ code }) => code).join(', ')
         return field.id === 'household.area'
@@ -128,6 +128,12 @@ export function createAnswerReader(
     options.set(field, words)
     return words
   }
+}
+
+/** Most cells hold a word as it is kept. */
+const find = <Found>(words: ReadonlyMap<string, Found>, cell: string): Found | undefined => {
+  const found = words.get(cell)
+  return found === undefined ? words.get(foldLabel(cell)) : found
 }
 
 /** What a spreadsheet makes of a long number: `9.12E+12`. */

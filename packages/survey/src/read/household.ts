@@ -17,6 +17,10 @@ import { isEmpty, type Row } from './row.ts'
 export interface Reading {
   readonly definition: Definition
   readonly columns: readonly Column[]
+  /** The columns' fields, in their order. */
+  readonly fields: readonly Field[]
+  /** What the column of each field is called, by the field's id. */
+  readonly names: ReadonlyMap<string, string>
   readonly answers: AnswerReader
   readonly today: string
   readonly demo: boolean
@@ -29,8 +33,7 @@ export function readHousehold(
   rows: readonly Row[],
   reading: Reading,
 ): { readonly household: SurveyHousehold } | { readonly problems: readonly Problem[] } {
-  const { definition, columns, answers, today } = reading
-  const names = new Map(columns.flatMap(({ name, field }) => (field ? [[field.id, name] as const] : [])))
+  const { definition, columns, fields, names, answers, today } = reading
   const problems: Problem[] = rows.flatMap(({ faults = [] }) => faults)
   const said: Map<string, Value>[] = rows.map(readRow)
   const [first = new Map<string, Value>()] = said
@@ -98,18 +101,14 @@ export function readHousehold(
   }
 
   function checkRequired() {
-    for (const { id, of } of fields().filter(({ required }) => required))
+    for (const { id, of } of fields.filter(({ required }) => required))
       for (const [row, answered] of said.entries())
         if (!answered.has(id) && (of === 'member' || row === 0)) report(row, 'FIELD_REQUIRED', id)
   }
 
-  function fields(): readonly Field[] {
-    return columns.flatMap(({ field }) => field ?? [])
-  }
-
   /** The household's own answers: those of its first row, which the others may repeat. */
   function houseAnswers(): ReadonlyMap<string, Value> {
-    for (const { id } of fields().filter(({ of }) => of === 'household'))
+    for (const { id } of fields.filter(({ of }) => of === 'household'))
       for (const [row, answered] of said.entries())
         if (row > 0 && answered.has(id) && answered.get(id) !== first.get(id) && !hasProblem(0, id))
           report(row, 'CELLS_DIFFER', id)
@@ -125,7 +124,7 @@ export function readHousehold(
     const id = text(house, 'household.area')
     const area = areaOf(definition, id)
     if (area && !existsOn(area, today)) report(0, 'UNKNOWN_AREA', 'household.area', { id, date: today })
-    for (const { id: asked, about } of fields())
+    for (const { id: asked, about } of fields)
       for (const [row, answered] of said.entries())
         if (about?.kind === 'programme' && about.from !== undefined && answered.has(asked))
           if (visitedOn !== '' && visitedOn < about.from)
@@ -139,7 +138,7 @@ export function readHousehold(
     for (const { row, answered, key } of people) {
       if (key !== '' && keys.has(key)) report(row, 'KEY_TWICE', 'member.key')
       keys.add(key)
-      for (const { id, answer } of fields()) {
+      for (const { id, answer } of fields) {
         const value = answered.get(id)
         if (answer.type !== 'identifier' || value === undefined) continue
         const number = `${answer.kind.id} ${value}`
@@ -184,7 +183,7 @@ export function readHousehold(
       ...(birth ? { birth } : {}),
       role: text(answered, 'member.role') as SurveyMember['role'], // one of the options of its field
       presence: (text(answered, 'member.presence') || 'resident') as SurveyMember['presence'], // likewise
-      identifiers: fields().flatMap(({ id, answer }) =>
+      identifiers: fields.flatMap(({ id, answer }) =>
         answer.type === 'identifier' && answered.has(id)
           ? [{ kind: answer.kind.id, number: text(answered, id) }]
           : [],
@@ -208,7 +207,7 @@ export function readHousehold(
   }
 
   function factsOf(answered: ReadonlyMap<string, Value>, of: Field['of']): SurveyFact[] {
-    return fields().flatMap((field): SurveyFact[] => {
+    return fields.flatMap((field): SurveyFact[] => {
       const value = answered.get(field.id)
       if (field.of !== of || field.about?.kind !== 'fact' || value === undefined) return []
       const { id, round, given } = field.about
@@ -225,7 +224,7 @@ export function readHousehold(
   }
 
   function enrolmentsOf(answered: ReadonlyMap<string, Value>, of: Field['of']): SurveyEnrolment[] {
-    return fields().flatMap(({ about, id, of: subject }): SurveyEnrolment[] => {
+    return fields.flatMap(({ about, id, of: subject }): SurveyEnrolment[] => {
       const enrolled = answered.get(id)
       if (subject !== of || about?.kind !== 'programme' || typeof enrolled !== 'boolean') return []
       return [{ programme: about.id, enrolled, level: 'declared', asOf: visitedOn }]

@@ -45,7 +45,15 @@ export async function* readHouseholds(
 ): AsyncGenerator<ReadHousehold | RefusedHousehold> {
   const { definition, columns } = survey
   const answers = createAnswerReader(definition, { today, demo })
-  const reading: Reading = { definition, columns, answers, today, demo }
+  const reading: Reading = {
+    definition,
+    columns,
+    fields: columns.flatMap(({ field }) => field ?? []),
+    names: new Map(columns.flatMap(({ name, field }) => (field ? [[field.id, name] as const] : []))),
+    answers,
+    today,
+    demo,
+  }
   const instanceColumn = columns.findIndex(({ field }) => field?.id === 'household.instance')
   const layout = { instanceColumn, width: columns.length }
   for await (const block of readBlocks(survey.readRows(), layout))
