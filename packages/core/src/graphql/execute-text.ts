@@ -1,7 +1,7 @@
 import {
   type ExecutionResult,
   type FieldNode,
-  GraphQLError,
+  type GraphQLError,
   type GraphQLField,
   type GraphQLSchema,
   getArgumentValues,
@@ -66,6 +66,9 @@ async function answerRoots({
   const query = schema.getQueryType()
   if (!operation || !query) throw new NotText('no query')
   const errors: GraphQLError[] = []
+  let fatal: readonly GraphQLError[] | undefined
+  /** A field that cannot be null failed at once: graphql-js asks no other after it, and waits for those before. */
+  let stopped: GraphQLError | undefined
   const answer = async (nodes: readonly FieldNode[]): Promise<string> => {
     const { name, alias } = nodes[0] as FieldNode // one at least is selected
     const key = alias?.value ?? name.value
@@ -87,45 +90,44 @@ async function answerRoots({
       variableValues: variables,
       asText,
     }
+    const located = (error: unknown) => locatedError(error, nodes, [key])
+    let value: unknown
     try {
-      return `"${key}":${await resolved(field, { nodes, variables, context, info })}`
+      const args = getArgumentValues(field, nodes[0] as FieldNode, variables)
+      value = field.resolve(undefined, args, context, info)
+    } catch (error) {
+      if (isNonNullType(field.type)) stopped = located(error)
+      else errors.push(located(error))
+      return `"${key}":null`
+    }
+    try {
+      return `"${key}":${textOf(await value, field)}`
     } catch (error) {
       if (error instanceof NotText) throw error
-      const located = locatedError(error, nodes, [key])
-      if (isNonNullType(field.type)) throw located
-      errors.push(located)
+      // graphql-js answers at the first failure of a field that cannot be null.
+      if (isNonNullType(field.type)) fatal ??= [...errors, located(error)]
+      else errors.push(located(error))
       return `"${key}":null`
     }
   }
   const selected = selectedFields({ schema, fragments, variableValues: variables }, query, [operation])
-  try {
-    const parts = await Promise.all([...selected.values()].map(answer))
-    const data = new JsonText(`{${parts.join(',')}}`, new Set())
-    return errors.length > 0 ? { data, errors } : { data }
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error
-    return { data: null, errors: [...errors, error] }
+  const answers: Promise<string>[] = []
+  for (const nodes of selected.values()) {
+    answers.push(answer(nodes))
+    if (stopped) break
   }
+  // All of them, also behind a failure: one may be beyond text, and then everything is read as objects.
+  const parts = await Promise.all(answers)
+  if (stopped) return { data: null, errors: [...errors, stopped] }
+  if (fatal) return { data: null, errors: fatal }
+  const data = new JsonText(`{${parts.join(',')}}`, new Set())
+  return errors.length > 0 ? { data, errors } : { data }
 }
 
-async function resolved(
-  field: GraphQLField<unknown, unknown>,
-  {
-    nodes,
-    variables,
-    context,
-    info,
-  }: Pick<TextRequest, 'variables' | 'context'> & {
-    readonly nodes: readonly FieldNode[]
-    readonly info: TextInfo
-  },
-): Promise<string> {
-  const args = getArgumentValues(field, nodes[0] as FieldNode, variables)
-  const value: unknown = await field.resolve?.(undefined, args, context, info)
+function textOf(value: unknown, { name, type }: GraphQLField<unknown, unknown>): string {
   if (value instanceof JsonText) return value.json
-  if (value != null) throw new NotText(field.name)
-  if (isNonNullType(field.type))
-    throw new Error(`Cannot return null for non-nullable field ${info.parentType.name}.${field.name}.`)
+  if (value != null) throw new NotText(name)
+  if (isNonNullType(type)) throw new Error(`Cannot return null for non-nullable field Query.${name}.`)
   return 'null'
 }
 

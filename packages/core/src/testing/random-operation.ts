@@ -4,6 +4,7 @@ import {
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
@@ -28,10 +29,17 @@ export type Given = Readonly<Record<string, readonly unknown[]>>
  * Valid queries over the whole schema, the same for the same seed: aliases of any length, fragments of both kinds, directives,
  * wide selections, variables good and bad.
  */
-export function randomOperations(schema: GraphQLSchema, given: Given, seed: number): () => RandomOperation {
+export function randomOperations(
+  schema: GraphQLSchema,
+  given: Given,
+  seed: number,
+): (wanted: Wanted) => RandomOperation {
   const random = seeded(seed)
-  return () => new Writer(schema, given, random).write()
+  return (wanted) => new Writer(schema, given, { random, wanted }).write()
 }
+
+/** Which fields an operation may ask for. */
+export type Wanted = (field: GraphQLField<unknown, unknown>, of: GraphQLNamedType) => boolean
 
 /** Fields that rather many operations should ask for are found at the root by this share. */
 const ROWS = 0.8
@@ -40,23 +48,30 @@ class Writer {
   readonly #schema: GraphQLSchema
   readonly #given: Given
   readonly #random: () => number
+  readonly #wanted: Wanted
   readonly #variables: Record<string, unknown> = {}
   readonly #declared: string[] = []
   readonly #fragments: string[] = []
   #names = 0
 
-  constructor(schema: GraphQLSchema, given: Given, random: () => number) {
+  constructor(
+    schema: GraphQLSchema,
+    given: Given,
+    { random, wanted }: { readonly random: () => number; readonly wanted: Wanted },
+  ) {
     this.#schema = schema
     this.#given = given
     this.#random = random
+    this.#wanted = wanted
   }
 
   write(): RandomOperation {
     const query = this.#schema.getQueryType()
-    const fields = Object.values(query?.getFields() ?? {})
+    const fields = query ? this.#fieldsOf(query) : []
     const rows = fields.filter(({ extensions }) => extensions.verbatim === true)
+    if (fields.length === 0) return { query: '{ __typename }', variables: {} }
     const roots = Array.from({ length: 1 + this.#below(3) }, () =>
-      this.#field(this.#pick(this.#chance(ROWS) ? rows : fields), 0),
+      this.#field(this.#pick(this.#chance(ROWS) && rows.length > 0 ? rows : fields), 0),
     )
     if (this.#chance(0.1)) roots.push('__typename')
     const declared = this.#declared.length > 0 ? `(${this.#declared.join(', ')})` : ''
@@ -81,7 +96,7 @@ class Writer {
         .map((member) => `... on ${member.name} { ${this.#selection(member, depth)} }`)
       return ['__typename', ...members].join(' ')
     }
-    const fields = isObjectType(type) ? Object.values(type.getFields()) : []
+    const fields = isObjectType(type) ? this.#fieldsOf(type) : []
     const leaves = fields.filter((field) => !this.#hasFields(getNamedType(field.type)))
     const below = depth < 7 - this.#below(3) ? fields.filter((field) => !leaves.includes(field)) : []
     // A page is of no use without what is in it.
@@ -155,6 +170,10 @@ class Writer {
   #name(): string {
     this.#names += 1
     return this.#chance(0.1) ? `${'long'.repeat(18)}${this.#names}` : `a${this.#names}`
+  }
+
+  #fieldsOf(type: GraphQLObjectType): readonly GraphQLField<unknown, unknown>[] {
+    return Object.values(type.getFields()).filter((field) => this.#wanted(field, type))
   }
 
   #hasFields(type: GraphQLNamedType): boolean {
