@@ -1,3 +1,4 @@
+import { daysIn } from '@onewindow/rules'
 import { invalid } from './errors.ts'
 import { type Session, today } from './session.ts'
 
@@ -11,15 +12,8 @@ export function isDay(text: string): boolean {
   const match = DAY.exec(text)
   if (!match) return false
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return isYear(year) && day >= 1 && day <= daysOf(month, year)
+  return isYear(year) && day >= 1 && day <= daysIn(year, month)
 }
-
-/** Of a month from 1 to 12; of any other none. */
-function daysOf(month: number, year: number): number {
-  if (month !== 2) return LENGTHS[month - 1] ?? 0
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-}
-const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** Throws `IMPOSSIBLE_DATE`, naming the place in the input. */
 export function checkDay(day: string, path: readonly string[]): void {

@@ -27,6 +27,10 @@ export interface TenantDriverOptions {
   readonly cancel: (pid: number) => Promise<void>
 }
 
+/** A write that waits for nothing it sends. */
+const onlyAdds = ({ mode, together }: Pick<TenantDriverOptions, 'mode' | 'together'>): boolean =>
+  mode === 'write' && together
+
 /** A statement as it goes to PostgreSQL. */
 export interface Statement {
   readonly sql: string
@@ -84,9 +88,9 @@ export class TenantDriver implements Driver {
   }
 
   async commitTransaction(): Promise<void> {
-    const { mode, together } = this.#options
-    if (mode === 'read' || !together) await this.opening
+    if (!onlyAdds(this.#options)) await this.opening
     const ended = this.#open().commit()
+    // Told below, unless the opening failed before it.
     ended.catch(() => {})
     await this.opening
     await ended
@@ -168,12 +172,11 @@ class TenantConnection implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
-    const { mode, together } = this.#options
     // Rows that are only added may be on their way still: where one fails, nothing is committed.
-    if (this.#running > 0 && !(mode === 'write' && together))
+    if (this.#running > 0 && !onlyAdds(this.#options))
       throw new Error('A query of the transaction was not awaited')
     const sent = this.#send({ text: 'commit' })
-    if (mode === 'read') {
+    if (this.#options.mode === 'read') {
       // Nothing hangs on how it ends: the next transaction on this connection comes after it, and a broken one is told there.
       sent.catch(() => {})
       this.#spoilt = false

@@ -24,8 +24,8 @@ export interface TenantOptions {
   readonly mode: Mode
   /**
    * The first query leaves with the opening, and does not wait for it: always so in a read. In a write only for rows that are
-   * added whatever `tx.opening` says; `fn` need not wait for them then, and COMMIT leaves with them. Where the opening fails nothing is written: its transaction is broken, or none, and
-   * then the walls refuse every row.
+   * added whatever `tx.opening` says; `fn` need not wait for them then, and COMMIT leaves with them. Where the opening fails
+   * nothing is written: its transaction is broken, or none, and then the walls refuse every row.
    */
   readonly together?: boolean
   /**

@@ -24,8 +24,8 @@ export function parseDay(text: string): Day {
 const parsed = new Map<string, Day>()
 const REMEMBERED = 1_000
 
-/** None for a month that does not exist. Counted here, since ages are read by the thousand and `Date` is slow. */
-function daysIn(year: number, month: number): number {
+/** Days of a month, none for one that does not exist. Counted here, since ages are read by the thousand and `Date` is slow. */
+export function daysIn(year: number, month: number): number {
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
   return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
 }

@@ -1,7 +1,7 @@
 export { benefitsOf } from './benefit.ts'
 export type { Bounds, DayBounds } from './bounds.ts'
 export * from './builder.ts'
-export { completed, parseDay } from './calendar.ts'
+export { completed, daysIn, parseDay } from './calendar.ts'
 export {
   checkExpression,
   checkProgramme,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -82,37 +83,16 @@ function remember<Value extends object>(
 function decidingVariables(document: DocumentNode, operation: OperationDefinitionNode): readonly string[] {
   const deciding = new Set<string>()
   let depth = 0
-  const fields = {
-    enter() {
-      depth++
-    },
-    leave() {
-      depth--
-    },
-  }
-  let inDirective = 0
+  let directives = 0
+  // Which depth a fragment is spread at is not followed: its variables count as deciding.
+  const deeper = { enter: () => void depth++, leave: () => void depth-- }
   visit(document, {
     VariableDefinition: () => false,
-    // Which depth a fragment is spread at is not followed: its variables count as deciding.
-    FragmentDefinition: {
-      enter() {
-        depth++
-      },
-      leave() {
-        depth--
-      },
-    },
-    Field: fields,
-    Directive: {
-      enter() {
-        inDirective++
-      },
-      leave() {
-        inDirective--
-      },
-    },
+    FragmentDefinition: deeper,
+    Field: deeper,
+    Directive: { enter: () => void directives++, leave: () => void directives-- },
     Variable({ name }) {
-      if (depth > 1 || inDirective > 0) deciding.add(name.value)
+      if (depth > 1 || directives > 0) deciding.add(name.value)
     },
   })
   return (operation.variableDefinitions ?? [])
@@ -122,12 +102,14 @@ function decidingVariables(document: DocumentNode, operation: OperationDefinitio
 
 const rights = new WeakMap<Rights, string>()
 
-/** What an actor may do, as text: equal for everyone of the same rights. */
+/** What an actor may do, as a hash: equal for everyone of the same rights. Spelt out it is longer than most statements. */
 export function rightsOf(actor: Rights): string {
   const known = rights.get(actor)
   if (known !== undefined) return known
   const permissions = [...actor.permissions].sort(([one], [other]) => (one < other ? -1 : 1))
-  const text = JSON.stringify([actor.institution ?? null, actor.roles, permissions])
-  rights.set(actor, text)
-  return text
+  const hash = createHash('sha256')
+    .update(JSON.stringify([actor.institution ?? null, actor.roles, permissions]))
+    .digest('base64url')
+  rights.set(actor, hash)
+  return hash
 }

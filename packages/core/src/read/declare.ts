@@ -53,7 +53,7 @@ export interface ReadExtensions {
   /** The field's object is the same row: its type exposes columns of its parent's table. */
   readonly embedded?: boolean
   readonly relation?: RelationRead
-  /** Of a root field: it returns what `readOne`, `readMany` or `readConnection` gave it, untouched, so that text may take its place. */
+  /** Of a root field: it returns what `readOne` or `readConnection` gave it, untouched, so that text may take its place. */
   readonly verbatim?: boolean
   readonly pothosExposedField?: string
 }

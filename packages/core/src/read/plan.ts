@@ -31,7 +31,7 @@ export function selectList(
     const { relation } = extensionsOf(field)
     if (relation)
       relations.push(
-        sql`${related(plan, { field, node, nodes: fieldNodes, relation }, alias)} as ${sql.ref(rowKey(key))}`,
+        sql`${related(plan, { field, nodes: fieldNodes, relation }, alias)} as ${sql.ref(rowKey(key))}`,
       )
   }
   const { computed = {} } = (type.extensions as ReadExtensions).read ?? {}
@@ -108,33 +108,40 @@ export function wall({ actor, tx }: Reader, permission: Action, alias: string): 
   return sql`${ofTenant(tx, alias)} and ${sql.ref(`${alias}.operating_area`)} = any(${areas}::text[])`
 }
 
-interface RelatedField {
+export interface RelatedField {
   readonly field: GraphQLField<unknown, unknown>
-  readonly node: FieldNode
   readonly nodes: readonly FieldNode[]
   readonly relation: RelationRead
 }
 
-function related(
+/** `from … where … order by` of a relation's rows, under an alias of their own. */
+export function relatedRows(
   plan: Plan,
-  { field, node, nodes, relation }: RelatedField,
+  { field, nodes, relation }: RelatedField,
   parent: string,
-): RawBuilder<unknown> {
+): { readonly alias: string; readonly type: GraphQLObjectType; readonly rows: RawBuilder<unknown> } {
   const { type, read } = tableType(field)
   const alias = plan.nextAlias()
   const joins = Object.entries(relation.on).map(
     ([child, column]) => sql`and ${sql.ref(`${alias}.${child}`)} = ${sql.ref(`${parent}.${column}`)}`,
   )
-  const args = getArgumentValues(field, node, plan.operation.variableValues)
+  const [node] = nodes
+  const args = node ? getArgumentValues(field, node, plan.operation.variableValues) : {}
   const narrowed = relation.where ? sql`and ${relation.where(alias, { session: plan.session, args })}` : sql``
   const order = (relation.orderBy ?? []).map((column) => sql.ref(`${alias}.${column}`))
-  const rows = sql`select ${selectList(plan, type, nodes, alias)} ${rowsOf(plan, read, alias)} ${sql.join(joins, sql` `)} ${narrowed} ${
+  const rows = sql`${rowsOf(plan, read, alias)} ${sql.join(joins, sql` `)} ${narrowed} ${
     order.length > 0 ? sql`order by ${sql.join(order)}` : sql``
   }`
+  return { alias, type, rows }
+}
+
+function related(plan: Plan, of: RelatedField, parent: string): RawBuilder<unknown> {
+  const { alias, type, rows } = relatedRows(plan, of, parent)
   const row = sql.ref('row')
-  return relation.many
-    ? sql`(select coalesce(json_agg(row_to_json(${row})), '[]'::json) from (${rows}) as ${row})`
-    : sql`(select row_to_json(${row}) from (${rows} limit 1) as ${row})`
+  const selected = sql`select ${selectList(plan, type, of.nodes, alias)} ${rows}`
+  return of.relation.many
+    ? sql`(select coalesce(json_agg(row_to_json(${row})), '[]'::json) from (${selected}) as ${row})`
+    : sql`(select row_to_json(${row}) from (${selected} limit 1) as ${row})`
 }
 
 export function tableType(field: Pick<GraphQLField<unknown, unknown>, 'type' | 'name'>): {

@@ -1,11 +1,11 @@
-import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
+import type { FieldNode, GraphQLResolveInfo } from 'graphql'
 import { type RawBuilder, sql } from 'kysely'
 import { invalid } from '../errors.ts'
 import { isId } from '../ids.ts'
 import type { Session } from '../session.ts'
 import { rowKey, rowsOf, selectList, startPlan, typeNamed } from './plan.ts'
-import { readConnectionText, readManyText, readOneText } from './roots-text.ts'
-import { fieldKey, selectedFields } from './selection.ts'
+import { readConnectionText, readOneText } from './roots-text.ts'
+import { fieldKey, nodeFields } from './selection.ts'
 import type { JsonText } from './splice.ts'
 import { isTextInfo } from './text-read.ts'
 
@@ -49,7 +49,6 @@ async function readRows<Row>(
   rows: Rows,
   nodes: readonly FieldNode[],
 ): Promise<readonly Row[]> {
-  if (isTextInfo(info)) return textInPlace(await readManyText(session, info, rows))
   const plan = startPlan(session, info)
   const alias = plan.nextAlias()
   const { type, read } = typeNamed(info, rows.type)
@@ -121,16 +120,6 @@ export async function readConnection<Row>(
 /** The rows that the planner nested under a relation field. */
 export const nested = <Row>(parent: unknown, info: GraphQLResolveInfo): Row =>
   (parent as Record<string, Row>)[rowKey(fieldKey(String(info.path.key), info.fieldName))] as Row
-
-/** The selections under `edges { node }` of a connection field. */
-function nodeFields(info: GraphQLResolveInfo): readonly FieldNode[] {
-  const into = (nodes: readonly FieldNode[], typeName: string, name: string): FieldNode[] =>
-    [...selectedFields(info, info.schema.getType(typeName) as GraphQLObjectType, nodes).values()].flatMap(
-      (fields) => fields.filter((field) => field.name.value === name),
-    )
-  const connection = String(info.returnType).replaceAll('!', '')
-  return into(into(info.fieldNodes, connection, 'edges'), connection.replace(/Connection$/, 'Edge'), 'node')
-}
 
 export const writeCursor = (keys: readonly unknown[]): string =>
   Buffer.from(JSON.stringify(keys)).toString('base64url')

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Session } from '../session.ts'
 import { rowsOf, startPlan, subjectColumn, typeNamed } from './plan.ts'
 import type { Rows } from './read.ts'
-import { selectedFields } from './selection.ts'
+import { nodeFields } from './selection.ts'
 import type { JsonText } from './splice.ts'
 import { concat, entries, leafText, NotText, rowText, SUBJECT, type TextPlan } from './text-plan.ts'
 import { readAsText, type TextInfo } from './text-read.ts'
@@ -11,23 +11,15 @@ import { readAsText, type TextInfo } from './text-read.ts'
 /** What the rows of a root field are called in its statement, whatever they are read from. */
 const ROW = 'page'
 
+/** The same rows inside, before they have that name. */
+const INNER = 'row'
+
 export function readOneText(session: Session, info: TextInfo, rows: Rows): Promise<JsonText | null> {
   const { type } = typeNamed(info, rows.type)
   return readAsText(session, info, {
     text: (plan, from) =>
       sql`select ${concat(rowText(plan, type, info.fieldNodes, { alias: ROW }))} from ${from}`,
-    rows: rowsFrom(session, info, rows, sql`limit 1`),
-  })
-}
-
-export function readManyText(session: Session, info: TextInfo, rows: Rows): Promise<JsonText | null> {
-  const { type } = typeNamed(info, rows.type)
-  return readAsText(session, info, {
-    text: (plan, from) => {
-      const row = concat(rowText(plan, type, info.fieldNodes, { alias: ROW }))
-      return sql`select ${concat(['[', sql`string_agg(${row}, ',')`, ']'])} from ${from}`
-    },
-    rows: rowsFrom(session, info, rows, sql``),
+    rows: rowsFrom(session, info, rows, { rest: sql`limit 1` }),
   })
 }
 
@@ -43,15 +35,14 @@ export function readConnectionText(
   { by, first, after, ...rows }: TextPage,
 ): Promise<JsonText | null> {
   const { type } = typeNamed(info, rows.type)
-  const keys = (row: string) => sql.join(by.map((column) => sql.ref(`${row}.${column}`)))
-  const inner = 'row'
-  const since = after ? sql`and (${keys(inner)}) > (${sql.join(after)})` : sql``
-  const { read } = typeNamed(info, rows.type)
+  const keys = sql.join(by.map((column) => sql.ref(`${INNER}.${column}`)))
+  const since = after ? sql`and (${keys}) > (${sql.join(after)})` : sql``
   return readAsText(session, info, {
     text: (plan, from) => connectionText(plan, info, { type, by, from }),
-    rows: sql`(select ${sql.ref(inner)}.*, row_number() over (order by ${keys(inner)}) <= ${first}::int as ${SHOWN}
-      ${rowsOf(startPlan(session, info), read, inner)} and ${rows.where(inner)} ${since}
-      order by ${keys(inner)} limit ${first + 1}::int) as ${sql.ref(ROW)}`,
+    rows: rowsFrom(session, info, rows, {
+      beside: sql`, row_number() over (order by ${keys}) <= ${first}::int as ${SHOWN}`,
+      rest: sql`${since} order by ${keys} limit ${first + 1}::int`,
+    }),
   })
 }
 
@@ -59,11 +50,11 @@ function rowsFrom(
   session: Session,
   info: TextInfo,
   { type, where }: Rows,
-  rest: RawBuilder<unknown>,
+  { beside = sql``, rest }: { readonly beside?: RawBuilder<unknown>; readonly rest: RawBuilder<unknown> },
 ): RawBuilder<unknown> {
-  const inner = 'row'
   const { read } = typeNamed(info, type)
-  return sql`(select ${sql.ref(inner)}.* ${rowsOf(startPlan(session, info), read, inner)} and ${where(inner)} ${rest}) as ${sql.ref(ROW)}`
+  return sql`(select ${sql.ref(INNER)}.* ${beside} ${rowsOf(startPlan(session, info), read, INNER)}
+    and ${where(INNER)} ${rest}) as ${sql.ref(ROW)}`
 }
 
 /** One row more than the page is read, to know whether another page follows. */
@@ -121,28 +112,18 @@ function connectionText(
     },
   )
   // Who was looked at is told, also where nothing of them is selected.
-  const shownNodes = connectionShowsNodes(plan, info, type)
-  const unseen = shownNodes ? undefined : subjectColumn(type)[0]
+  const [subject] = nodeFields(info).length > 0 ? [] : subjectColumn(type)
   const marks =
-    unseen === undefined
+    subject === undefined
       ? []
       : [
           column(
-            sql`string_agg(${concat([SUBJECT, sql.ref(`${ROW}.${unseen}`), SUBJECT])}, '') filter (where ${shown})`,
+            sql`string_agg(${concat([SUBJECT, sql.ref(`${ROW}.${subject}`), SUBJECT])}, '') filter (where ${shown})`,
           ),
         ]
   return sql`select ${concat([...connection, ...marks])} from (select ${
     columns.length > 0 ? sql.join(columns) : sql`count(*) as "rows"`
   } from ${from}) as answer`
-}
-
-function connectionShowsNodes(plan: TextPlan, info: TextInfo, type: GraphQLObjectType): boolean {
-  const under = (typeName: string, nodes: readonly FieldNode[], name: string) =>
-    [...selectedFields(plan.operation, objectNamed(info, typeName), nodes).values()]
-      .flat()
-      .filter((node) => node.name.value === name)
-  const edges = under(`${type.name}Connection`, info.fieldNodes, 'edges')
-  return under(`${type.name}Edge`, edges, 'node').length > 0
 }
 
 const objectNamed = ({ schema }: TextInfo, name: string) => schema.getType(name) as GraphQLObjectType

@@ -44,6 +44,16 @@ export function selectedFields(
   return fields
 }
 
+/** The selections under `edges { node }` of a connection field. */
+export function nodeFields(info: GraphQLResolveInfo): readonly FieldNode[] {
+  const into = (nodes: readonly FieldNode[], typeName: string, name: string): FieldNode[] =>
+    [...selectedFields(info, info.schema.getType(typeName) as GraphQLObjectType, nodes).values()].flatMap(
+      (fields) => fields.filter((field) => field.name.value === name),
+    )
+  const connection = String(info.returnType).replaceAll('!', '')
+  return into(into(info.fieldNodes, connection, 'edges'), connection.replace(/Connection$/, 'Edge'), 'node')
+}
+
 /** What a selected field is known by in the planner. */
 export const fieldKey = (responseKey: string, field: string): string => `${responseKey}:${field}`
 

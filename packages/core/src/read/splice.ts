@@ -69,7 +69,7 @@ export function codedField(
     answer(text) {
       const before = known.get(text)
       if (before !== undefined) return before
-      const values = JSON.parse(text) as readonly unknown[] // json_build_array wrote it
+      const values = JSON.parse(text) as readonly unknown[] // the statement wrote a list
       const rootValue = Object.fromEntries(columns.map((column, index) => [column, values[index]]))
       const { data, errors } = executeSync({ schema, document, rootValue, contextValue: context })
       if (errors) throw new NotText(field.name)

@@ -9,7 +9,6 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   GraphQLString,
-  getArgumentValues,
   getNamedType,
   getNullableType,
   isEnumType,
@@ -19,8 +18,15 @@ import {
   visit,
 } from 'graphql'
 import { type RawBuilder, sql } from 'kysely'
-import { type ReadExtensions, type RelationRead, SUBJECT_COLUMNS } from './declare.ts'
-import { extensionsOf, type Plan, readColumns, rowsOf, subjectColumn, tableType } from './plan.ts'
+import { type ReadExtensions, SUBJECT_COLUMNS } from './declare.ts'
+import {
+  extensionsOf,
+  type Plan,
+  type RelatedField,
+  readColumns,
+  relatedRows,
+  subjectColumn,
+} from './plan.ts'
 import { selectedFields } from './selection.ts'
 
 /**
@@ -72,13 +78,13 @@ export function rowText(
     ...subjects
       .filter((column) => !marked.has(column))
       .flatMap((column) => [SUBJECT, columnOf(plan, row, column).value, SUBJECT]),
-    ...objectText(plan, row, nodes),
+    ...objectText(plan, type, nodes, row),
   ]
 }
 
-/** A row's fields, those of objects that are the same row too. */
-const objectText = (plan: TextPlan, row: Row, nodes: readonly FieldNode[]): Parts =>
-  entries(plan, row.type, nodes, (field, fieldNodes) => fieldText(plan, field, fieldNodes, row))
+/** The fields of a type that a row is: its own, or that of an object which is the same row. */
+const objectText = (plan: TextPlan, type: GraphQLObjectType, nodes: readonly FieldNode[], row: Row): Parts =>
+  entries(plan, type, nodes, (field, fieldNodes) => fieldText(plan, field, fieldNodes, row))
 
 /** `{"key":…}` over the selected fields of a type; `text` says what stands for each. */
 export function entries(
@@ -117,9 +123,7 @@ function fieldText(
   if (embedded) {
     const inner = getNamedType(field.type)
     if (!isObjectType(inner) || !isNonNullType(field.type)) throw new NotText(field.name)
-    return entries(plan, inner, nodes, (innerField, innerNodes) =>
-      fieldText(plan, innerField, innerNodes, row),
-    )
+    return objectText(plan, inner, nodes, row)
   }
   if (column !== undefined) return leafText(field.type, columnOf(plan, row, column))
   if (!pure || field.args.length > 0 || readsVariables(plan, nodes)) throw new NotText(field.name)
@@ -131,31 +135,16 @@ function fieldText(
   return [`${CODE}${index}`, ...values, `]${CODE}`]
 }
 
-interface Related {
-  readonly field: GraphQLField<unknown, unknown>
-  readonly nodes: readonly FieldNode[]
-  readonly relation: RelationRead
-}
-
-function relatedText(plan: TextPlan, { field, nodes, relation }: Related, parent: Row): Parts {
-  const { type, read } = tableType(field)
-  const [node] = nodes
-  if (!node || (!relation.many && isNonNullType(field.type))) throw new NotText(field.name)
-  const alias = plan.nextAlias()
-  const joins = Object.entries(relation.on)
+function relatedText(plan: TextPlan, of: RelatedField, parent: Row): Parts {
+  const { field, nodes, relation } = of
+  if (!relation.many && isNonNullType(field.type)) throw new NotText(field.name)
+  const { alias, type, rows } = relatedRows(plan, of, parent.alias)
   const marked = new Set(
-    joins.flatMap(([child, column]) => (child === column && parent.marked.has(column) ? [child] : [])),
+    Object.entries(relation.on).flatMap(([child, column]) =>
+      child === column && parent.marked.has(column) ? [child] : [],
+    ),
   )
-  const joined = joins.map(
-    ([child, column]) => sql`and ${sql.ref(`${alias}.${child}`)} = ${sql.ref(`${parent.alias}.${column}`)}`,
-  )
-  const args = getArgumentValues(field, node, plan.operation.variableValues)
-  const narrowed = relation.where ? sql`and ${relation.where(alias, { session: plan.session, args })}` : sql``
-  const order = (relation.orderBy ?? []).map((column) => sql.ref(`${alias}.${column}`))
   const row = concat(rowText(plan, type, nodes, { alias, marked }))
-  const rows = sql`${rowsOf(plan, read, alias)} ${sql.join(joined, sql` `)} ${narrowed} ${
-    order.length > 0 ? sql`order by ${sql.join(order)}` : sql``
-  }`
   return relation.many
     ? [
         '[',

@@ -75,10 +75,10 @@ function readMessages(onStatement: (sql: string) => void): (chunk: Buffer) => vo
         const end = rest.indexOf(0, head)
         const second = rest.toString('utf8', end + 1, rest.indexOf(0, end + 1))
         // Parse says name and text, Bind portal and name.
-        const name = rest[0] === PARSE ? rest.toString('utf8', head, end) : second
-        const text = rest[0] === PARSE ? second : named.get(name)
-        if (name === '') rest[0] === PARSE && onStatement(second)
-        else if (rest[0] === PARSE) named.set(name, second)
+        const isParse = rest[0] === PARSE
+        const name = isParse ? rest.toString('utf8', head, end) : second
+        const text = isParse ? second : named.get(name)
+        if (isParse && name !== '') named.set(name, second)
         else if (text !== undefined) onStatement(text)
       }
       started = true
